@@ -1,0 +1,90 @@
+package dev.handrail.api;
+
+import dev.handrail.history.Intake;
+import dev.handrail.history.otlp.Otlp;
+import dev.handrail.history.otlp.Otlp.Signal;
+import dev.handrail.history.otlp.UndecodableException;
+import dev.handrail.history.rules.Limits;
+import dev.handrail.history.rules.Reader;
+import dev.handrail.history.rules.Reading;
+import dev.handrail.platform.DatabaseAway;
+import dev.handrail.tenancy.Scope;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** OTLP over HTTP, as OpenTelemetry's specification has it: 200 only after the rows are committed. */
+@Path("/v1")
+@Tag(name = "Telemetry", description = "OTLP/HTTP for any OpenTelemetry SDK, agent or Collector")
+public class TelemetryResource {
+    private static final String PROTOBUF = "application/x-protobuf";
+    /** Larger bodies are read beside the event loop. */
+    private static final int LARGE = 256 * 1024;
+
+    private static final int INVALID_ARGUMENT = 3;
+    private static final int UNAVAILABLE = 14;
+    private final Intake intake;
+    private final MachineVisit visit;
+    private final Reader reader = new Reader(Limits.DEFAULT);
+
+    TelemetryResource(Intake intake, MachineVisit visit) {
+        this.intake = intake;
+        this.visit = visit;
+    }
+
+    @POST
+    @Path("/traces")
+    @Consumes({PROTOBUF, MediaType.APPLICATION_JSON})
+    @Needs(value = Scope.INGEST, tenant = false)
+    @Operation(summary = "Take in spans", description = "ExportTraceServiceRequest, protobuf or JSON, gzip or plain")
+    public Uni<Response> traces(byte[] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type) {
+        return take(Signal.TRACES, body, type);
+    }
+
+    @POST
+    @Path("/logs")
+    @Consumes({PROTOBUF, MediaType.APPLICATION_JSON})
+    @Needs(value = Scope.INGEST, tenant = false)
+    @Operation(summary = "Take in log records", description = "ExportLogsServiceRequest, protobuf or JSON, gzip or plain")
+    public Uni<Response> logs(byte[] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type) {
+        return take(Signal.LOGS, body, type);
+    }
+
+    private Uni<Response> take(Signal signal, byte[] body, String type) {
+        boolean json = MediaType.valueOf(type).isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        byte[] bytes = body == null ? new byte[0] : body;
+        Uni<List<Reading>> read = Uni.createFrom().item(() -> reader.read(Otlp.decode(signal, bytes, json), visit.now()));
+        if (bytes.length > LARGE) {
+            read = read.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        }
+        return read.chain(readings -> intake.take(visit.machine(), readings, visit.now()))
+                .map(receipt -> answer(200, json, Otlp.accepted(signal, json, receipt.rejected(), receipt.message())))
+                .onFailure(UndecodableException.class)
+                .recoverWithItem(failure -> answer(400, json, Otlp.status(json, INVALID_ARGUMENT, failure.getMessage())))
+                .onFailure(DatabaseAway::isReasonFor)
+                .recoverWithItem(failure -> later(json));
+    }
+
+    private static Response later(boolean json) {
+        byte[] status = Otlp.status(json, UNAVAILABLE, "The database cannot be reached just now. Send it again.");
+        return Response.fromResponse(answer(503, json, status))
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .build();
+    }
+
+    private static Response answer(int status, boolean json, byte[] body) {
+        return Response.status(status)
+                .type(json ? MediaType.APPLICATION_JSON : PROTOBUF)
+                .entity(body)
+                .build();
+    }
+}

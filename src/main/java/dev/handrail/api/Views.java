@@ -1,0 +1,138 @@
+package dev.handrail.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.handrail.cases.CaseFinder;
+import dev.handrail.cases.CaseSummary;
+import dev.handrail.cases.FailureSummary;
+import dev.handrail.history.rules.Clues.BadField;
+import dev.handrail.shared.Page;
+import dev.handrail.words.Language;
+import dev.handrail.words.Words;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the API tells: records of this door, apart from what is stored. */
+final class Views {
+    private Views() {}
+
+    /** A page of a list. @param next give it as ?after= for the following page; null on the last */
+    public record ListView<T>(List<T> items, String next) {
+        static <S, T> ListView<T> of(Page<S> page, java.util.function.Function<S, T> view) {
+            return new ListView<>(
+                    page.items().stream().map(view).toList(),
+                    page.next() == null ? null : page.next().text());
+        }
+    }
+
+    /** A case. @param whoActs customer, support, engineering, provider or nobody */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CaseView(
+            UUID id,
+            String code,
+            String integration,
+            String installation,
+            @com.fasterxml.jackson.annotation.JsonProperty("class") String failureClass,
+            String whoActs,
+            String state,
+            String title,
+            String whatHappened,
+            List<String> whatToDo,
+            String recordType,
+            String system,
+            Instant openedAt,
+            Instant lastFailedAt,
+            Instant resolvedAt,
+            int open,
+            int sending,
+            int unclear,
+            int total,
+            Map<String, BigDecimal> atStake,
+            List<LineView> history) {}
+
+    public record LineView(Instant at, String reference, String text) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FailureView(
+            UUID id,
+            UUID caseId,
+            String state,
+            String resolvedHow,
+            RecordView record,
+            boolean wholeRun,
+            Instant firstFailedAt,
+            Instant lastFailedAt,
+            Instant resolvedAt,
+            int attempts,
+            String step,
+            String system,
+            String message,
+            Integer httpStatus,
+            String code,
+            List<BadField> errors,
+            BigDecimal amount,
+            String currency,
+            int version,
+            @JsonRawValue String payload) {}
+
+    public record RecordView(String type, String reference, String key) {}
+
+    static FailureView failure(FailureSummary failure) {
+        return new FailureView(
+                failure.id(),
+                failure.caseId(),
+                failure.state(),
+                failure.resolvedHow(),
+                failure.wholeRun()
+                        ? null
+                        : new RecordView(failure.recordType(), failure.reference(), failure.recordKey()),
+                failure.wholeRun(),
+                failure.firstFailedAt(),
+                failure.lastFailedAt(),
+                failure.resolvedAt(),
+                failure.attempts(),
+                failure.step(),
+                failure.system(),
+                failure.clues().message(),
+                failure.clues().httpStatus(),
+                failure.clues().code(),
+                failure.clues().fields(),
+                failure.amount(),
+                failure.currency(),
+                failure.version(),
+                Payloads.raw(failure.payload(), failure.payloadCut()));
+    }
+
+    static CaseView summary(CaseSummary each, Words.Explained text, List<LineView> history) {
+        return new CaseView(
+                each.id(),
+                each.code(),
+                each.integration(),
+                each.installationName(),
+                each.failureClass(),
+                each.acts().name().toLowerCase(Locale.ROOT),
+                each.state(),
+                text.title(),
+                text.whatHappened(),
+                text.steps(),
+                each.recordType(),
+                each.system(),
+                each.openedAt(),
+                each.lastFailedAt(),
+                each.resolvedAt(),
+                each.open(),
+                each.sending(),
+                each.unclear(),
+                each.total(),
+                each.stakes(),
+                history);
+    }
+
+    static LineView line(Words words, CaseFinder.Told told) {
+        return new LineView(told.at(), told.reference(), words.say(Language.EN, "story", told.sentence(), told.params()));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.handrail.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handrail.cases.rules.WhoActs;
+import dev.handrail.platform.Sql;
+import dev.handrail.shared.Cursor;
+import dev.handrail.shared.Page;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Reads the current tenant's cases and failures. */
+@ApplicationScoped
+public class CaseFinder {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SUMMARY = "select c.id as c_id, c.code, c.installation_id as c_installation, i.integration,"
+            + " i.name as installation_name, c.class, c.variant, c.reason, c.acts, c.whole_run as c_whole_run,"
+            + " c.system as c_system, c.record_type as c_record_type, c.state as c_state, c.opened_at,"
+            + " c.last_failed_at as c_last_failed_at, c.resolved_at as c_resolved_at, c.reopened_at, n.open, n.sending,"
+            + " n.unclear, n.total, s.stakes, f.*"
+            + " from cases c join installation i on i.tenant_id = c.tenant_id and i.id = c.installation_id"
+            + " cross join lateral (select count(*) filter (where state = 'open')::int as open,"
+            + " count(*) filter (where state = 'sending')::int as sending,"
+            + " count(*) filter (where state = 'unclear')::int as unclear, count(*)::int as total from failure"
+            + " where tenant_id = c.tenant_id and case_id = c.id) n"
+            + " cross join lateral (select jsonb_object_agg(currency, amount)::text as stakes from (select currency,"
+            + " sum(amount) as amount from failure where tenant_id = c.tenant_id and case_id = c.id"
+            + " and state in ('open', 'sending', 'unclear') and amount is not null and currency is not null"
+            + " group by currency) m) s"
+            + " join lateral (select * from failure where tenant_id = c.tenant_id and case_id = c.id"
+            + " order by state = 'open' desc, last_failed_at desc, id desc limit 1) f on true";
+    private final Pool pool;
+
+    CaseFinder(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Which cases a list shows. */
+    public enum Which {
+        ALL(""),
+        OPEN(" and c.state = 'open'"),
+        RESOLVED(" and c.state = 'resolved'"),
+        /** the customer can do something now */
+        NEEDS_CUSTOMER(" and c.state = 'open' and c.acts = 'customer' and exists (select 1 from failure w"
+                + " where w.tenant_id = c.tenant_id and w.case_id = c.id and w.state = 'open')"),
+        /** somebody else acts, or what the customer sent is under way */
+        WITH_OTHERS(" and c.state = 'open' and not (c.acts = 'customer' and exists (select 1 from failure w"
+                + " where w.tenant_id = c.tenant_id and w.case_id = c.id and w.state = 'open'))");
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    public Uni<Page<CaseSummary>> list(Which which, Cursor after, int size) {
+        List<Object> values = new ArrayList<>(List.of(size + 1));
+        String from = "";
+        if (after != null) {
+            from = " and (c.last_failed_at, c.id) < ($2, $3)";
+            values.addAll(Arrays.asList(Sql.utc(after.at()), after.id()));
+        }
+        return read(
+                        SUMMARY + " where true" + which.condition + from
+                                + " order by c.last_failed_at desc, c.id desc limit $1",
+                        values,
+                        CaseFinder::summary)
+                .map(read -> Page.of(read, size, each -> new Cursor(each.lastFailedAt(), each.id())));
+    }
+
+    public Uni<Optional<CaseSummary>> find(UUID id) {
+        return read(SUMMARY + " where c.id = $1", List.of(id), CaseFinder::summary)
+                .map(found -> found.stream().findFirst());
+    }
+
+    /** How many cases a tab would show. */
+    public Uni<Integer> count(Which which) {
+        return read("select count(*)::int as n from cases c where true" + which.condition, List.of(), row -> row.getInteger("n"))
+                .map(found -> found.get(0));
+    }
+
+    /**
+     * Failures, newest first.
+     *
+     * @param caseId of this case only; null: of all
+     * @param states one or more states; empty: all
+     */
+    public Uni<Page<FailureSummary>> failures(UUID caseId, List<String> states, Cursor after, int size) {
+        List<Object> values = new ArrayList<>(List.of(size + 1));
+        StringBuilder sql = new StringBuilder("select f.* from failure f where true");
+        if (caseId != null) {
+            values.add(caseId);
+            sql.append(" and f.case_id = $").append(values.size());
+        }
+        if (!states.isEmpty()) {
+            values.add(states.toArray(String[]::new));
+            sql.append(" and f.state = any($").append(values.size()).append(')');
+        }
+        if (after != null) {
+            values.add(Sql.utc(after.at()));
+            values.add(after.id());
+            sql.append(" and (f.last_failed_at, f.id) < ($").append(values.size() - 1).append(", $").append(values.size()).append(')');
+        }
+        sql.append(" order by f.last_failed_at desc, f.id desc limit $1");
+        return read(sql.toString(), values, FailureSummary::read)
+                .map(read -> Page.of(read, size, each -> new Cursor(each.lastFailedAt(), each.id())));
+    }
+
+    public Uni<Optional<FailureSummary>> failure(UUID id) {
+        return read("select f.* from failure f where f.id = $1", List.of(id), FailureSummary::read)
+                .map(found -> found.stream().findFirst());
+    }
+
+    /** All failures that this record ever had, newest first. */
+    public Uni<List<FailureSummary>> failuresOf(UUID installation, String type, String key) {
+        return read(
+                "select f.* from failure f where f.installation_id = $1 and f.record_type = $2 and f.record_key = $3"
+                        + " order by f.last_failed_at desc limit 50",
+                List.of(installation, type, key),
+                FailureSummary::read);
+    }
+
+    /** One sentence of history, newest first in lists. @param failure null when it is about the whole case */
+    public record Told(UUID failure, String reference, Instant at, String sentence, Map<String, String> params) {}
+
+    public Uni<List<Told>> historyOfCase(UUID caseId, int most) {
+        return history("l.case_id = $1", caseId, most);
+    }
+
+    public Uni<List<Told>> historyOfFailure(UUID failure, int most) {
+        return history("l.failure_id = $1", failure, most);
+    }
+
+    private Uni<List<Told>> history(String condition, UUID id, int most) {
+        return read(
+                "select l.*, f.record_reference from case_line l left join failure f on f.tenant_id = l.tenant_id"
+                        + " and f.id = l.failure_id where " + condition + " order by l.at desc, l.id limit $2",
+                List.of(id, most),
+                row -> new Told(
+                        row.getUUID("failure_id"),
+                        row.getString("record_reference"),
+                        Sql.instant(row, "at"),
+                        row.getString("sentence"),
+                        Lines.params(row.getString("params"))));
+    }
+
+    private <T> Uni<List<T>> read(String sql, List<Object> values, Function<Row, T> reader) {
+        return pool.withTransaction(
+                connection -> connection.preparedQuery(sql).execute(Tuple.from(values)).map(rows -> all(rows, reader)));
+    }
+
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> reader) {
+        List<T> found = new ArrayList<>(rows.size());
+        rows.forEach(row -> found.add(reader.apply(row)));
+        return found;
+    }
+
+    private static CaseSummary summary(Row row) {
+        return new CaseSummary(
+                row.getUUID("c_id"),
+                row.getString("code"),
+                row.getUUID("c_installation"),
+                row.getString("integration"),
+                row.getString("installation_name"),
+                row.getString("class"),
+                row.getString("variant"),
+                row.getString("reason"),
+                acts(row.getString("acts")),
+                row.getBoolean("c_whole_run"),
+                row.getString("c_system"),
+                row.getString("c_record_type"),
+                row.getString("c_state"),
+                Sql.instant(row, "opened_at"),
+                Sql.instant(row, "c_last_failed_at"),
+                Sql.instant(row, "c_resolved_at"),
+                Sql.instant(row, "reopened_at"),
+                row.getInteger("open"),
+                row.getInteger("sending"),
+                row.getInteger("unclear"),
+                row.getInteger("total"),
+                stakes(row.getString("stakes")),
+                FailureSummary.read(row));
+    }
+
+    /** Nothing heals by itself so far, so what would is support's. */
+    private static WhoActs acts(String word) {
+        WhoActs acts = WhoActs.valueOf(word.toUpperCase(Locale.ROOT));
+        return acts == WhoActs.NOBODY ? WhoActs.SUPPORT : acts;
+    }
+
+    private static Map<String, BigDecimal> stakes(String json) {
+        try {
+            return json == null ? Map.of() : JSON.readValue(json, new TypeReference<Map<String, BigDecimal>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what the database wrote can be read", e);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.handrail.cases;
+
+import dev.handrail.cases.CaseRows.Kind;
+import dev.handrail.cases.CaseRows.New;
+import dev.handrail.cases.CaseRows.Stored;
+import dev.handrail.cases.Failures.Open;
+import dev.handrail.cases.Failures.Subject;
+import dev.handrail.cases.Failures.Told;
+import dev.handrail.cases.Lines.Line;
+import dev.handrail.cases.rules.Classifier;
+import dev.handrail.cases.rules.Facts;
+import dev.handrail.cases.rules.Fingerprint;
+import dev.handrail.cases.rules.Print;
+import dev.handrail.cases.rules.Reopening;
+import dev.handrail.history.EventsRecorded;
+import dev.handrail.history.Follower;
+import dev.handrail.history.LooseEnds;
+import dev.handrail.history.rules.Attempt;
+import dev.handrail.history.rules.Event.Outcome;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps failures and cases true to what history learnt: opens, moves, re-opens and resolves, all in the transaction that
+ * stored the evidence.
+ */
+@ApplicationScoped
+@Priority(10)
+class CaseKeeper implements Follower {
+    private final Classifier classifier;
+
+    CaseKeeper(Classifier classifier) {
+        this.classifier = classifier;
+    }
+
+    @Override
+    public Uni<Void> follow(SqlConnection connection, EventsRecorded news) {
+        List<Attempt> failed = of(news, Outcome.FAILED);
+        List<Attempt> succeeded = of(news, Outcome.SUCCEEDED);
+        CaseRows cases = new CaseRows(connection, news.tenant());
+        Failures failures = new Failures(connection, news.tenant());
+        Uni<Void> locked = failed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : cases.lock(failed.stream().map(Attempt::installation).collect(Collectors.toSet()));
+        return locked.chain(() -> failures.open(subjects(news.attempts())))
+                .chain(open -> resolve(connection, news, succeeded, open).chain(() -> {
+                    Work work = new Work(connection, news, cases, failures, open);
+                    return failed.isEmpty() ? Uni.createFrom().voidItem() : work.open(failed);
+                }));
+    }
+
+    private static List<Attempt> of(EventsRecorded news, Outcome outcome) {
+        return news.attempts().stream()
+                .filter(attempt -> attempt.outcome() == outcome)
+                .toList();
+    }
+
+    private static Set<Subject> subjects(List<Attempt> attempts) {
+        return attempts.stream().map(Subject::of).collect(Collectors.toSet());
+    }
+
+    /** A success that came later than the failure ends it, unless it may still turn out to be only a step. */
+    private static Uni<Void> resolve(
+            SqlConnection connection, EventsRecorded news, List<Attempt> succeeded, Map<Subject, Open> open) {
+        List<Attempt> unsettled = new ArrayList<>();
+        Map<UUID, Attempt> over = new LinkedHashMap<>();
+        Set<UUID> cases = new HashSet<>();
+        List<Line> lines = new ArrayList<>();
+        for (Attempt attempt : succeeded) {
+            Open failure = open.get(Subject.of(attempt));
+            if (failure == null || attempt.at().isBefore(failure.lastFailedAt())) {
+                continue;
+            }
+            if (!attempt.settled()) {
+                unsettled.add(attempt);
+            } else if (over.putIfAbsent(failure.id(), attempt) == null) {
+                cases.add(failure.caseId());
+                lines.add(new Line(failure.caseId(), failure.id(), attempt.at(), solved(failure), Map.of()));
+            }
+        }
+        return LooseEnds.waitFor(connection, news.tenant(), unsettled, news.now())
+                .chain(() -> Failures.resolve(connection, news.tenant(), over.keySet(), "success", news.now()))
+                .chain(() -> Lines.write(connection, news.tenant(), lines))
+                .chain(() -> CaseRows.resolveDone(connection, news.tenant(), cases, news.now()))
+                .replaceWithVoid();
+    }
+
+    private static String solved(Open failure) {
+        return failure.state().equals("sending") ? "solved_by_correction" : "solved_by_later_success";
+    }
+
+    /** The opening of failures and cases of one transaction. */
+    private final class Work {
+        private final SqlConnection connection;
+        private final EventsRecorded news;
+        private final CaseRows cases;
+        private final Failures failures;
+        private final Map<Subject, Open> open;
+        private final Set<UUID> left = new HashSet<>();
+
+        Work(SqlConnection connection, EventsRecorded news, CaseRows cases, Failures failures, Map<Subject, Open> open) {
+            this.connection = connection;
+            this.news = news;
+            this.cases = cases;
+            this.failures = failures;
+            this.open = open;
+        }
+
+        Uni<Void> open(List<Attempt> failed) {
+            return failures.overtaken(failed)
+                    .chain(overtaken -> openAll(last(failed, overtaken)))
+                    .chain(() -> failures.withdrawRuns(failed.stream()
+                            .filter(attempt -> !attempt.wholeRun() && attempt.traceId() != null)
+                            .map(Attempt::traceId)
+                            .collect(Collectors.toSet())))
+                    .invoke(left::addAll)
+                    .chain(() -> cases.removeEmpty(left))
+                    .chain(() -> CaseRows.resolveDone(connection, news.tenant(), left, news.now()))
+                    .replaceWithVoid();
+        }
+
+        /** One attempt a subject, the last one; those that a later success overtook are history only. */
+        private Collection<Attempt> last(List<Attempt> failed, Collection<Subject> overtaken) {
+            Map<Subject, Attempt> last = new LinkedHashMap<>();
+            for (Attempt attempt : failed) {
+                Subject subject = Subject.of(attempt);
+                if (!overtaken.contains(subject) || open.containsKey(subject)) {
+                    last.merge(subject, attempt, (one, other) -> other.at().isBefore(one.at()) ? one : other);
+                }
+            }
+            return last.values();
+        }
+
+        private Uni<Void> openAll(Collection<Attempt> attempts) {
+            Map<Attempt, Evidence> evidence = new LinkedHashMap<>();
+            Map<Attempt, Facts> facts = new HashMap<>();
+            Map<Attempt, Print> prints = new HashMap<>();
+            for (Attempt attempt : attempts) {
+                Evidence found = new Evidence(attempt);
+                evidence.put(attempt, found);
+                facts.put(attempt, found.facts());
+                prints.put(attempt, Fingerprint.of(facts.get(attempt)));
+            }
+            Set<Kind> kinds = attempts.stream()
+                    .map(attempt -> kind(attempt, prints))
+                    .collect(Collectors.toSet());
+            if (kinds.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            return cases.newest(kinds).chain(newest -> {
+                Plan plan = new Plan(newest);
+                evidence.forEach((attempt, found) -> plan.add(attempt, found, facts.get(attempt), prints.get(attempt)));
+                return plan.write();
+            });
+        }
+
+        /** What has to be written for these attempts. */
+        private final class Plan {
+            private final Map<Kind, Stored> newest;
+            private final Map<Kind, UUID> chosen = new HashMap<>();
+            private final List<New> made = new ArrayList<>();
+            private final List<UUID> reopened = new ArrayList<>();
+            private final Map<UUID, Instant> again = new LinkedHashMap<>();
+            private final List<Told> fresh = new ArrayList<>();
+            private final List<Told> changed = new ArrayList<>();
+            private final List<Line> lines = new ArrayList<>();
+
+            Plan(Map<Kind, Stored> newest) {
+                this.newest = newest;
+            }
+
+            void add(Attempt attempt, Evidence evidence, Facts facts, Print print) {
+                Kind kind = new Kind(attempt.installation(), print.whole());
+                Open before = open.get(Subject.of(attempt));
+                boolean same = before != null && Objects.equals(attempt.traceId(), before.traceId());
+                if (before != null && !same && attempt.at().isBefore(before.lastFailedAt())) {
+                    return; // an older try of a failure whose later one is known: history only
+                }
+                UUID caseId = chosen.computeIfAbsent(kind, ignored -> choose(attempt, facts, print, kind));
+                again.merge(caseId, attempt.at(), (one, other) -> one.isAfter(other) ? one : other);
+                if (before == null) {
+                    Told told = new Told(UUID.randomUUID(), caseId, attempt, evidence, 1);
+                    fresh.add(told);
+                    lines.add(notArrived(told, facts));
+                    return;
+                }
+                Told told = new Told(before.id(), caseId, attempt, evidence, before.attempts() + (same ? 0 : 1));
+                changed.add(told);
+                if (!same) {
+                    lines.add(notArrived(told, facts));
+                }
+                if (!before.caseId().equals(caseId)) {
+                    left.add(before.caseId());
+                    if (news.now().isAfter(before.settledAt())) {
+                        lines.add(new Line(caseId, before.id(), news.now(), "reason_changed", Map.of()));
+                    }
+                }
+            }
+
+            private Line notArrived(Told told, Facts facts) {
+                boolean answered = facts.clues().httpStatus() != null || !facts.clues().fields().isEmpty();
+                String system = facts.system() != null ? facts.system() : facts.integration();
+                return new Line(
+                        told.caseId(),
+                        told.id(),
+                        told.attempt().at(),
+                        answered ? "not_accepted" : "not_arrived",
+                        Map.of("target_system", system));
+            }
+
+            private UUID choose(Attempt attempt, Facts facts, Print print, Kind kind) {
+                Stored stored = newest.get(kind);
+                if (stored != null && stored.open()) {
+                    return stored.id();
+                }
+                if (stored != null && Reopening.reopens(stored.resolvedAt(), news.now())) {
+                    reopened.add(stored.id());
+                    lines.add(new Line(stored.id(), null, news.now(), "opened_again", Map.of()));
+                    return stored.id();
+                }
+                UUID id = UUID.randomUUID();
+                String type = attempt.wholeRun() ? "" : attempt.record().type();
+                made.add(new New(
+                        id, kind, print, classifier.classify(facts), facts, type, attempt.at(),
+                        stored == null ? null : stored.id()));
+                return id;
+            }
+
+            Uni<Void> write() {
+                Instant settledAt = news.now().plus(LooseEnds.PROVISIONAL);
+                return cases.insert(made)
+                        .chain(() -> cases.reopen(reopened, news.now()))
+                        .chain(() -> cases.failedAgain(again))
+                        .chain(() -> failures.insert(fresh, settledAt))
+                        .chain(() -> failures.update(changed, settledAt))
+                        .chain(() -> Lines.follow(connection, news.tenant(), changed.stream().map(Told::id).toList()))
+                        .chain(() -> Lines.write(connection, news.tenant(), lines));
+            }
+        }
+
+        private Kind kind(Attempt attempt, Map<Attempt, Print> prints) {
+            return new Kind(attempt.installation(), prints.get(attempt).whole());
+        }
+    }
+}

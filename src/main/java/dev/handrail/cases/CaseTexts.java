@@ -1,0 +1,80 @@
+package dev.handrail.cases;
+
+import dev.handrail.history.RecordType;
+import dev.handrail.history.RecordTypes;
+import dev.handrail.history.RecordTypes.Catalogue;
+import dev.handrail.history.rules.Clues.BadField;
+import dev.handrail.words.Language;
+import dev.handrail.words.Words;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells a case in plain words: the reviewed text of its class, with what is known of its records. */
+@ApplicationScoped
+public class CaseTexts {
+    private static final int VALUE = 60;
+    private final Words words;
+    private final RecordTypes recordTypes;
+
+    CaseTexts(Words words, RecordTypes recordTypes) {
+        this.words = words;
+        this.recordTypes = recordTypes;
+    }
+
+    public Uni<Catalogue> types() {
+        return recordTypes.all();
+    }
+
+    public Words.Explained explain(CaseSummary each, Catalogue types, Language language) {
+        int count = each.resolved() ? each.total() : Math.max(1, each.waiting());
+        Words.Form form = each.wholeRun() ? Words.Form.RUN : count == 1 ? Words.Form.ONE : Words.Form.OTHER;
+        return words.explain(language, each.failureClass(), each.variant(), form, params(each, types, language, count));
+    }
+
+    private static Map<String, Object> params(CaseSummary each, Catalogue types, Language language, int count) {
+        Optional<RecordType> type = types.find(each.integration(), each.recordType());
+        FailureSummary sample = each.sample();
+        Map<String, Object> params = new HashMap<>();
+        params.put("record_type", singular(type, language));
+        params.put("record_types", plural(type, language));
+        params.put("reference", sample.reference());
+        params.put("count", count);
+        params.put("integration", each.integration());
+        if (each.system() != null) {
+            params.put("system", each.system());
+            params.put("target_system", each.system());
+        }
+        sample.clues().fields().stream().findFirst().ifPresent(field -> {
+            params.put("field", label(type, field));
+            RecordType.valueAt(sample.payload(), field.path())
+                    .ifPresent(value -> params.put("value", value.length() > VALUE ? value.substring(0, VALUE) + "…" : value));
+        });
+        return params;
+    }
+
+    /** The words of a record type that nobody has described are the most general ones. */
+    public static String singular(Optional<RecordType> type, Language language) {
+        return type.map(RecordType::label).orElse(language == Language.DE ? "Eintrag" : "entry");
+    }
+
+    public static String plural(Optional<RecordType> type, Language language) {
+        return type.map(RecordType::labelPlural).orElse(language == Language.DE ? "Einträge" : "entries");
+    }
+
+    /** The field's own label: the schema's title, else its name made readable. */
+    public static String label(Optional<RecordType> type, BadField field) {
+        return type.flatMap(known -> known.titleOf(field.path())).orElseGet(() -> readable(field.path()));
+    }
+
+    static String readable(String path) {
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('.')) + 1);
+        String spaced = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ').replace('-', ' ').trim();
+        return spaced.isEmpty()
+                ? name
+                : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1).toLowerCase(Locale.ROOT);
+    }
+}

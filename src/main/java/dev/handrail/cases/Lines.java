@@ -1,0 +1,77 @@
+package dev.handrail.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handrail.platform.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The history of cases and records in sentences: stored as keys of {@code words} with their values, told in any language. */
+public final class Lines {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Lines() {}
+
+    /**
+     * One sentence of history.
+     *
+     * @param failure null when it is about the case as a whole
+     * @param sentence a key of the section "story"
+     */
+    public record Line(UUID caseId, UUID failure, Instant at, String sentence, Map<String, String> params) {}
+
+    public static Uni<Void> write(SqlConnection connection, String tenant, List<Line> lines) {
+        if (lines.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery("insert into case_line (tenant_id, id, case_id, failure_id, at, sentence, params)"
+                        + " select $1, n.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[],"
+                        + " $6::text[], $7::text[]) as n")
+                .execute(Tuple.from(Arrays.asList(
+                        tenant,
+                        Stream.generate(UUID::randomUUID).limit(lines.size()).toArray(UUID[]::new),
+                        lines.stream().map(Line::caseId).toArray(UUID[]::new),
+                        lines.stream().map(Line::failure).toArray(UUID[]::new),
+                        lines.stream().map(line -> Sql.utc(line.at())).toArray(OffsetDateTime[]::new),
+                        lines.stream().map(Line::sentence).toArray(String[]::new),
+                        lines.stream().map(line -> text(line.params())).toArray(String[]::new))))
+                .replaceWithVoid();
+    }
+
+    /** What was told of these failures goes with them to their cases. */
+    static Uni<Void> follow(SqlConnection connection, String tenant, List<UUID> failures) {
+        return failures.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery("update case_line l set case_id = f.case_id from failure f where l.tenant_id = $1"
+                                + " and f.tenant_id = $1 and l.failure_id = f.id and f.id = any($2)"
+                                + " and l.case_id <> f.case_id")
+                        .execute(Tuple.of(tenant, failures.toArray(UUID[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private static String text(Map<String, String> params) {
+        try {
+            return JSON.writeValueAsString(params);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain texts can be written", e);
+        }
+    }
+
+    static Map<String, String> params(String text) {
+        try {
+            return JSON.readerForMapOf(String.class).readValue(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what we wrote can be read", e);
+        }
+    }
+}

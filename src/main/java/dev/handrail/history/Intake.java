@@ -1,0 +1,178 @@
+package dev.handrail.history;
+
+import dev.handrail.history.rules.Event;
+import dev.handrail.history.rules.Known;
+import dev.handrail.history.rules.Reading;
+import dev.handrail.history.rules.Rejection;
+import dev.handrail.platform.CurrentTenant;
+import dev.handrail.tenancy.Machine;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Takes in what was read from telemetry: one transaction for each tenant, in which events, counters, failures and cases are
+ * written together. What it answered is committed.
+ */
+@ApplicationScoped
+public class Intake {
+    private final Pool pool;
+    private final Installations installations;
+    private final List<Follower> followers;
+
+    Intake(Pool pool, Installations installations, @All List<Follower> followers) {
+        this.pool = pool;
+        this.installations = installations;
+        this.followers = followers;
+    }
+
+    /** What was not taken in. @param message the reasons, for the sender's developer */
+    public record Receipt(int rejected, String message) {}
+
+    /** Stores what the machine may say; the rest is rejected row by row and kept in the ingest log. */
+    public Uni<Receipt> take(Machine machine, List<Reading> readings, Instant now) {
+        Map<String, List<Event>> events = new LinkedHashMap<>();
+        Map<String, List<Rejection>> rejections = new LinkedHashMap<>();
+        for (Reading reading : readings) {
+            String tenant = reading.tenant() != null ? reading.tenant() : machine.tenant();
+            String refusal = refusal(machine, tenant);
+            if (refusal == null) {
+                events.computeIfAbsent(tenant, ignored -> new ArrayList<>()).addAll(reading.events());
+                rejections.computeIfAbsent(tenant, ignored -> new ArrayList<>()).addAll(reading.rejections());
+            } else {
+                List<Rejection> refused =
+                        rejections.computeIfAbsent(machine.tenant() == null ? "" : machine.tenant(), ignored -> new ArrayList<>());
+                reading.events().forEach(event -> refused.add(new Rejection(event.name(), refusal)));
+                refused.addAll(reading.rejections());
+            }
+        }
+        return Multi.createFrom()
+                .iterable(events.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(entry -> store(machine, entry.getKey(), entry.getValue(), rejections, now))
+                .collect()
+                .asList()
+                .chain(() -> log(machine, rejections, now))
+                .map(ignored -> receipt(rejections));
+    }
+
+    private static String refusal(Machine machine, String tenant) {
+        if (tenant == null) {
+            return "An operator's credential must name the customer in the resource attribute handrail.tenant.";
+        }
+        return machine.mayActFor(tenant) ? null : "This credential may not act for the customer \"" + tenant + "\".";
+    }
+
+    private Uni<Void> store(
+            Machine machine, String tenant, List<Event> events, Map<String, List<Rejection>> rejections, Instant now) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return CurrentTenant.runAs(tenant, () -> exists(machine, tenant).chain(exists -> {
+            if (exists) {
+                return store(tenant, events, now);
+            }
+            List<Rejection> refused = rejections.computeIfAbsent("", ignored -> new ArrayList<>());
+            events.forEach(event -> refused.add(new Rejection(
+                    event.name(), "This credential may not act for the customer \"" + tenant + "\".")));
+            return Uni.createFrom().voidItem();
+        }));
+    }
+
+    /** A tenant's own credential proves its tenant; an operator's may name one that is not there. */
+    private Uni<Boolean> exists(Machine machine, String tenant) {
+        return machine.isOperator()
+                ? pool.withTransaction(connection -> connection
+                        .preparedQuery("select 1 from tenant where tenant_id = $1")
+                        .execute(Tuple.of(tenant))
+                        .map(rows -> rows.rowCount() == 1))
+                : Uni.createFrom().item(true);
+    }
+
+    /** Stores events of one tenant, of which the current context must be. */
+    private Uni<Void> store(String tenant, List<Event> events, Instant now) {
+        Installations.Known[] registered = new Installations.Known[1];
+        return pool.withTransaction(connection -> {
+                    TreeSet<String> runs = new TreeSet<>();
+                    events.stream().map(Event::traceId).filter(id -> id != null).forEach(runs::add);
+                    return lock(connection, tenant, runs)
+                            .chain(() -> installations.resolve(
+                                    connection, tenant, events.stream().map(Event::source).distinct().toList(), now))
+                            .invoke(known -> registered[0] = known)
+                            .chain(() -> LooseEnds.of(connection, tenant, runs))
+                            .chain(ends -> {
+                                List<Known> rows = events.stream()
+                                        .map(event -> new Known(event, registered[0].id(event.source()), false))
+                                        .toList();
+                                return new Recorder(connection, tenant, now, rows, ends, false).record();
+                            })
+                            .chain(news -> tell(connection, news));
+                })
+                .invoke(() -> registered[0].committed());
+    }
+
+    /** Looks for the last time at the loose ends of one run; the current context must be its tenant's. */
+    Uni<Void> settle(String tenant, String traceId, Instant now) {
+        return pool.withTransaction(connection -> lock(connection, tenant, new TreeSet<>(List.of(traceId)))
+                .chain(() -> LooseEnds.of(connection, tenant, List.of(traceId)))
+                .chain(ends -> ends.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : new Recorder(connection, tenant, now, List.of(), ends, true)
+                                .record()
+                                .chain(news -> tell(connection, news))));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, EventsRecorded news) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        if (!news.attempts().isEmpty()) {
+            for (Follower follower : followers) {
+                told = told.chain(() -> follower.follow(connection, news));
+            }
+        }
+        return told;
+    }
+
+    /** Two requests of one run take turns, so that each sees what the other stored. Locked in one order: no ring. */
+    private static Uni<Void> lock(SqlConnection connection, String tenant, TreeSet<String> runs) {
+        if (runs.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Long[] keys = runs.stream()
+                .map(run -> Long.parseUnsignedLong(run.substring(16), 16) ^ tenant.hashCode())
+                .sorted()
+                .toArray(Long[]::new);
+        return connection
+                .preparedQuery("select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as k(key)")
+                .execute(Tuple.of(keys))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> log(Machine machine, Map<String, List<Rejection>> rejections, Instant now) {
+        Uni<Void> logged = Uni.createFrom().voidItem();
+        for (Map.Entry<String, List<Rejection>> entry : rejections.entrySet()) {
+            if (!entry.getValue().isEmpty()) {
+                String tenant = entry.getKey().isEmpty() ? null : entry.getKey();
+                logged = logged.chain(() -> CurrentTenant.runAs(
+                        tenant, () -> IngestLog.write(pool, tenant, machine.name(), entry.getValue(), now)));
+            }
+        }
+        return logged;
+    }
+
+    private static Receipt receipt(Map<String, List<Rejection>> rejections) {
+        List<Rejection> all = rejections.values().stream().flatMap(List::stream).toList();
+        String message = String.join(
+                " ", all.stream().limit(3).map(each -> each.what() + ": " + each.reason()).toList());
+        return new Receipt(all.size(), all.size() > 3 ? message + " (and " + (all.size() - 3) + " more)" : message);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.handrail.history;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the operator says about records of one type of one integration.
+ *
+ * @param label in the customer's words, singular and lower case: "purchase order"
+ * @param schema JSON Schema 2020-12 as text, or null
+ * @param editable RFC 6901 pointers of fields that customers may correct, "*" for any index; empty: all of them
+ * @param sensitive pointers of fields that nobody is shown
+ * @param version counts changes
+ */
+public record RecordType(
+        String integration,
+        String type,
+        String label,
+        String labelPlural,
+        String schema,
+        Set<String> editable,
+        Set<String> sensitive,
+        int version) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The schema's own title for this field, where it has one. */
+    public Optional<String> titleOf(String pointer) {
+        if (schema == null) {
+            return Optional.empty();
+        }
+        JsonNode node = read(schema);
+        for (String part : pointer.split("/")) {
+            if (part.isEmpty()) {
+                continue;
+            }
+            JsonNode property = node.path("properties").path(part);
+            node = property.isMissingNode() ? node.path("items") : property;
+        }
+        return Optional.ofNullable(node.path("title").textValue());
+    }
+
+    /** The scalar at this pointer of a record, as text. */
+    public static Optional<String> valueAt(String payload, String pointer) {
+        if (payload == null || !pointer.startsWith("/")) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode node = read(payload).at(JsonPointer.compile(pointer));
+            return node.isValueNode() && !node.isNull() ? Optional.of(node.asText()) : Optional.empty();
+        } catch (IllegalArgumentException notPointerOrCut) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.handrail.history;
+
+import dev.handrail.platform.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The operator's catalogue of record types, shared by all tenants. */
+@ApplicationScoped
+public class RecordTypes {
+    private static final String COLUMNS =
+            "select integration, type, label, label_plural, schema, editable, sensitive, version from record_type";
+    private final Pool pool;
+
+    RecordTypes(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** All of them: a catalogue is small. */
+    public record Catalogue(Map<Key, RecordType> types) {
+        public Optional<RecordType> find(String integration, String type) {
+            return Optional.ofNullable(types.get(new Key(integration, type)));
+        }
+    }
+
+    public record Key(String integration, String type) {}
+
+    public Uni<Catalogue> all() {
+        return pool.query(COLUMNS).execute().map(rows -> {
+            Map<Key, RecordType> types = new HashMap<>();
+            rows.forEach(row -> {
+                RecordType type = read(row);
+                types.put(new Key(type.integration(), type.type()), type);
+            });
+            return new Catalogue(types);
+        });
+    }
+
+    /** Adds or replaces one; the integration enters the catalogue with it. Tells the stored version. */
+    public Uni<RecordType> put(RecordType type, Instant now) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery("insert into integration (key, name, created_at) values ($1, $1, $2) on conflict do nothing")
+                .execute(Tuple.of(type.integration(), Sql.utc(now)))
+                .chain(() -> connection
+                        .preparedQuery("insert into record_type as t (integration, type, label, label_plural, schema, editable,"
+                                + " sensitive, version, updated_at) values ($1, $2, $3, $4, $5, $6, $7, 1, $8)"
+                                + " on conflict (integration, type) do update set label = excluded.label,"
+                                + " label_plural = excluded.label_plural, schema = excluded.schema,"
+                                + " editable = excluded.editable, sensitive = excluded.sensitive, version = t.version + 1,"
+                                + " updated_at = excluded.updated_at"
+                                + " returning integration, type, label, label_plural, schema, editable, sensitive, version")
+                        .execute(Tuple.from(Arrays.asList(
+                                type.integration(),
+                                type.type(),
+                                type.label(),
+                                type.labelPlural(),
+                                type.schema(),
+                                type.editable().toArray(String[]::new),
+                                type.sensitive().toArray(String[]::new),
+                                Sql.utc(now)))))
+                .map(rows -> read(rows.iterator().next())));
+    }
+
+    /** Gives an integration the name that people read. */
+    public Uni<Void> name(String integration, String name, Instant now) {
+        return pool.preparedQuery("insert into integration (key, name, created_at) values ($1, $2, $3)"
+                        + " on conflict (key) do update set name = excluded.name")
+                .execute(Tuple.of(integration, name, Sql.utc(now)))
+                .replaceWithVoid();
+    }
+
+    private static RecordType read(Row row) {
+        return new RecordType(
+                row.getString("integration"),
+                row.getString("type"),
+                row.getString("label"),
+                row.getString("label_plural"),
+                row.getString("schema"),
+                Set.of(row.getArrayOfStrings("editable")),
+                Set.of(row.getArrayOfStrings("sensitive")),
+                row.getInteger("version"));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.handrail.platform;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+
+/** How the database's types are written and read; null stays null. */
+public final class Sql {
+    private Sql() {}
+
+    public static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    public static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** Hex digits as bytea. */
+    public static Buffer bytes(String hex) {
+        return hex == null ? null : Buffer.buffer(HexFormat.of().parseHex(hex));
+    }
+
+    /** A bytea column as hex digits. */
+    public static String hex(Row row, String column) {
+        io.vertx.mutiny.core.buffer.Buffer buffer = row.getBuffer(column);
+        return buffer == null ? null : HexFormat.of().formatHex(buffer.getBytes());
+    }
+}

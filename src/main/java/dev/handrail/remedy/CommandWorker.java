@@ -1,0 +1,93 @@
+package dev.handrail.remedy;
+
+import dev.handrail.platform.CurrentTenant;
+import dev.handrail.platform.DatabaseClock;
+import dev.handrail.platform.Sql;
+import dev.handrail.remedy.rules.CommandRules;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Ends commands whose time is up: what nobody took goes to support, what was taken and never answered is unclear. */
+@ApplicationScoped
+public class CommandWorker {
+    private static final Logger LOG = Logger.getLogger(CommandWorker.class);
+    private static final int BATCH = 200;
+    private final Pool claims;
+    private final Pool pool;
+    private final Outcomes outcomes;
+    private final DatabaseClock clock;
+
+    CommandWorker(@ReactiveDataSource("worker") Pool claims, Pool pool, Outcomes outcomes, DatabaseClock clock) {
+        this.claims = claims;
+        this.pool = pool;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    private record Due(String tenant, UUID id) {}
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return clock.now().chain(this::endDue).replaceWithVoid().onFailure().recoverWithUni(failure -> {
+            LOG.debug("the tick is left to the next one", failure);
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    /** @return how many commands were looked at */
+    public Uni<Integer> endDue(Instant now) {
+        return claims.preparedQuery("select tenant_id, id from command where state in ('queued', 'leased') and expires_at <= $1"
+                        + " or state = 'leased' and leased_until <= $1 and attempt >= $2"
+                        + " or state = 'accepted' and outcome_due_at <= $1 limit " + BATCH)
+                .execute(Tuple.of(Sql.utc(now), CommandRules.ATTEMPTS))
+                .map(rows -> {
+                    List<Due> due = new ArrayList<>();
+                    rows.forEach(row -> due.add(new Due(row.getString("tenant_id"), row.getUUID("id"))));
+                    return due;
+                })
+                .chain(due -> Multi.createFrom()
+                        .iterable(due)
+                        .onItem()
+                        .transformToUniAndConcatenate(each -> end(each, now))
+                        .collect()
+                        .asList()
+                        .map(List::size));
+    }
+
+    private Uni<Boolean> end(Due due, Instant now) {
+        return CurrentTenant.runAs(due.tenant(), () -> pool.withTransaction(connection -> connection
+                        .preparedQuery("select * from command where id = $1 for update skip locked")
+                        .execute(Tuple.of(due.id()))
+                        .chain(rows -> {
+                            if (!rows.iterator().hasNext()) {
+                                return Uni.createFrom().voidItem();
+                            }
+                            Command command = Command.read(rows.iterator().next());
+                            return CommandRules.timeUp(
+                                            command.state(),
+                                            command.attempt(),
+                                            command.leasedUntil(),
+                                            command.expiresAt(),
+                                            command.outcomeDueAt(),
+                                            now)
+                                    .map(state -> outcomes.timeUp(connection, command, state, now))
+                                    .orElse(Uni.createFrom().voidItem());
+                        })))
+                .replaceWith(true)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf(failure, "command %s of %s could not be ended; trying again", due.id(), due.tenant());
+                    return false;
+                });
+    }
+}

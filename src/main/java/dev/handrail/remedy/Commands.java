@@ -1,0 +1,124 @@
+package dev.handrail.remedy;
+
+import dev.handrail.platform.CurrentTenant;
+import dev.handrail.platform.Sql;
+import dev.handrail.remedy.rules.CommandRules;
+import dev.handrail.remedy.rules.CommandRules.Hearing;
+import dev.handrail.remedy.rules.CommandState;
+import dev.handrail.tenancy.Machine;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What runtimes do with commands: take them on lease, say that they took them, say how it went. */
+@ApplicationScoped
+public class Commands {
+    private final Pool pool;
+    private final Pool claims;
+    private final Outcomes outcomes;
+
+    Commands(Pool pool, @ReactiveDataSource("worker") Pool claims, Outcomes outcomes) {
+        this.pool = pool;
+        this.claims = claims;
+        this.outcomes = outcomes;
+    }
+
+    /** What came of saying something about a command. @param state where it stands now; null when there is no such command */
+    public record Answer(CommandState state, Hearing hearing) {}
+
+    /**
+     * Hands out waiting commands, oldest first, each for {@link CommandRules#LEASE}. An operator's machine is given those of
+     * all tenants that it may act for.
+     */
+    public Uni<List<Command>> lease(Machine machine, int max, Instant now) {
+        return tenants(machine, now).chain(tenants -> {
+            List<Command> leased = new ArrayList<>();
+            return Multi.createFrom()
+                    .iterable(tenants)
+                    .onItem()
+                    .transformToUniAndConcatenate(tenant -> leased.size() >= max
+                            ? Uni.createFrom().item(0)
+                            : CurrentTenant.runAs(tenant, () -> lease(max - leased.size(), now))
+                                    .map(some -> leased.addAll(some) ? 1 : 0))
+                    .collect()
+                    .asList()
+                    .replaceWith(leased);
+        });
+    }
+
+    private Uni<List<String>> tenants(Machine machine, Instant now) {
+        if (!machine.isOperator()) {
+            return Uni.createFrom().item(List.of(machine.tenant()));
+        }
+        return claims.preparedQuery("select distinct tenant_id from command"
+                        + " where state = 'queued' or state = 'leased' and leased_until < $1")
+                .execute(Tuple.of(Sql.utc(now)))
+                .map(rows -> {
+                    List<String> found = new ArrayList<>();
+                    rows.forEach(row -> found.add(row.getString("tenant_id")));
+                    found.removeIf(tenant -> !machine.mayActFor(tenant));
+                    return found;
+                });
+    }
+
+    private Uni<List<Command>> lease(int max, Instant now) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery("with due as (select id from command where state in ('queued', 'leased')"
+                        + " and (leased_until is null or leased_until < $1) and expires_at > $1 and attempt < $2"
+                        + " order by created_at limit $3 for update skip locked)"
+                        + " update command c set state = 'leased', attempt = c.attempt + 1, leased_until = $4 from due"
+                        + " where c.id = due.id returning c.*")
+                .execute(Tuple.of(
+                        Sql.utc(now), CommandRules.ATTEMPTS, max, Sql.utc(now.plus(CommandRules.LEASE))))
+                .map(rows -> {
+                    List<Command> commands = new ArrayList<>();
+                    rows.forEach(row -> commands.add(Command.read(row)));
+                    commands.sort(java.util.Comparator.comparing(Command::createdAt));
+                    return commands;
+                }));
+    }
+
+    /** The runtime takes it; only then it acts. Saying so twice is harmless. Needs the tenant in the current context. */
+    public Uni<Answer> accept(UUID id, Instant now) {
+        return pool.withTransaction(connection -> locked(connection, id).chain(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(new Answer(null, Hearing.REFUSED));
+            }
+            Command command = found.get();
+            return switch (command.state()) {
+                case QUEUED, LEASED -> now.isBefore(command.expiresAt())
+                        ? outcomes.accepted(connection, command, now)
+                                .replaceWith(new Answer(CommandState.ACCEPTED, Hearing.DECIDES))
+                        : Uni.createFrom().item(new Answer(CommandState.EXPIRED, Hearing.REFUSED));
+                case ACCEPTED -> Uni.createFrom().item(new Answer(CommandState.ACCEPTED, Hearing.REPEATS));
+                default -> Uni.createFrom().item(new Answer(command.state(), Hearing.REFUSED));
+            };
+        }));
+    }
+
+    /** How it went. Needs the tenant in the current context. */
+    public Uni<Answer> outcome(UUID id, Outcome outcome, Instant now) {
+        return pool.withTransaction(connection -> locked(connection, id)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(new Answer(null, Hearing.REFUSED))
+                        : outcomes.hear(connection, found.get(), outcome, now)));
+    }
+
+    private static Uni<Optional<Command>> locked(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery("select * from command where id = $1 for update")
+                .execute(Tuple.of(id))
+                .map(rows -> rows.iterator().hasNext()
+                        ? Optional.of(Command.read(rows.iterator().next()))
+                        : Optional.empty());
+    }
+}

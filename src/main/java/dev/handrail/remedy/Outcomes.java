@@ -1,0 +1,91 @@
+package dev.handrail.remedy;
+
+import dev.handrail.cases.FailureTurn;
+import dev.handrail.platform.Sql;
+import dev.handrail.remedy.Commands.Answer;
+import dev.handrail.remedy.rules.CommandRules;
+import dev.handrail.remedy.rules.CommandRules.Hearing;
+import dev.handrail.remedy.rules.CommandRules.Said;
+import dev.handrail.remedy.rules.CommandState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+
+/** Moves a command and its failure on, by what the runtime said or by the clock. The caller holds the command's row. */
+@ApplicationScoped
+class Outcomes {
+
+    Uni<Void> accepted(SqlConnection connection, Command command, Instant now) {
+        return connection
+                .preparedQuery("update command set state = 'accepted', accepted_at = $2, outcome_due_at = $3 where id = $1")
+                .execute(Tuple.of(command.id(), Sql.utc(now), Sql.utc(now.plus(CommandRules.OUTCOME_WITHIN))))
+                .chain(() -> turn(connection, command).tell("command_taken", Map.of(), now));
+    }
+
+    Uni<Answer> hear(SqlConnection connection, Command command, Outcome outcome, Instant now) {
+        Hearing hearing = CommandRules.hear(command.state(), outcome.said());
+        CommandState state = outcome.said().state();
+        return switch (hearing) {
+            case REFUSED -> Uni.createFrom().item(new Answer(command.state(), hearing));
+            case REPEATS -> Uni.createFrom().item(new Answer(state, hearing));
+            case CONTRADICTS -> turn(connection, command)
+                    .toSupport(now)
+                    .replaceWith(new Answer(command.state(), hearing));
+            case DECIDES, DECIDES_LATE -> finish(connection, command, state, outcome.message(), now)
+                    .chain(() -> follow(turn(connection, command), command, outcome, now))
+                    .replaceWith(new Answer(state, hearing));
+        };
+    }
+
+    private static Uni<Void> follow(FailureTurn turn, Command command, Outcome outcome, Instant now) {
+        return switch (outcome.said()) {
+            case SUCCEEDED -> turn.resolved(
+                    "outcome", command.version() > 0 ? "solved_by_correction" : "solved_by_later_success", now);
+            case FAILED -> turn.failedAgain(outcome.message(), outcome.code(), outcome.errors(), now);
+            case REJECTED -> turn.openAgain(
+                    "command_refused", Map.of("reason", reason(outcome)), now);
+        };
+    }
+
+    private static String reason(Outcome outcome) {
+        String text = outcome.message() == null || outcome.message().isBlank() ? "none was given" : outcome.message();
+        return text.length() > 120 ? text.substring(0, 119) + "…" : text;
+    }
+
+    /** Time is up. */
+    Uni<Void> timeUp(SqlConnection connection, Command command, CommandState state, Instant now) {
+        FailureTurn turn = turn(connection, command);
+        return finish(connection, command, state, null, now)
+                .chain(() -> state == CommandState.EXPIRED
+                        ? turn.openAgain("command_expired", Map.of(), now).chain(() -> turn.toSupport(now))
+                        : turn.unclear(now));
+    }
+
+    /** Telemetry told how it went; the failure itself was moved by who keeps the cases. */
+    Uni<Void> toldByTelemetry(SqlConnection connection, Command command, Said said, Instant now) {
+        Hearing hearing = CommandRules.hear(command.state(), said);
+        return switch (hearing) {
+            case DECIDES, DECIDES_LATE -> finish(connection, command, said.state(), null, now)
+                    .chain(() -> said == Said.FAILED
+                            ? turn(connection, command).openAgain(null, Map.of(), now)
+                            : Uni.createFrom().voidItem());
+            case CONTRADICTS -> turn(connection, command).toSupport(now);
+            case REPEATS, REFUSED -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private static Uni<Void> finish(
+            SqlConnection connection, Command command, CommandState state, String message, Instant now) {
+        return connection
+                .preparedQuery("update command set state = $2, finished_at = $3, message = $4 where id = $1")
+                .execute(Tuple.of(command.id(), state.word(), Sql.utc(now), message))
+                .replaceWithVoid();
+    }
+
+    private static FailureTurn turn(SqlConnection connection, Command command) {
+        return new FailureTurn(connection, command.tenant(), command.failure());
+    }
+}

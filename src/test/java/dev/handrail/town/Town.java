@@ -1,0 +1,42 @@
+package dev.handrail.town;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+
+/** The people and machines of the tests: Acme and Beacon, and what they ask of the API. */
+public final class Town {
+    public static final String ACME = "hr_demo_acme";
+    public static final String BEACON = "hr_demo_beacon";
+    public static final String OPERATOR = "hr_demo_operator";
+
+    private Town() {}
+
+    public static JsonPath get(String token, String path) {
+        return given().header("Authorization", "Bearer " + token)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** The failures of one installation, told by what telemetry called it. */
+    public static List<Map<String, Object>> failures(String token, String integration) {
+        List<String> cases = cases(token, integration).stream().map(each -> (String) each.get("id")).toList();
+        List<Map<String, Object>> all = get(token, "/api/v1/failures?limit=200").getList("items");
+        return all.stream().filter(failure -> cases.contains(failure.get("caseId"))).toList();
+    }
+
+    public static List<Map<String, Object>> cases(String token, String integration) {
+        List<Map<String, Object>> all = get(token, "/api/v1/cases?limit=200").getList("items");
+        return all.stream().filter(each -> integration.equals(each.get("integration"))).toList();
+    }
+
+    /** A name that no other test uses. */
+    public static String integration(String of) {
+        return of + "-" + Otlp.spanId();
+    }
+}
