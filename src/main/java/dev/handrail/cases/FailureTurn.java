@@ -29,10 +29,15 @@ public final class FailureTurn {
 
     /** It arrived. @param how outcome or hand */
     public Uni<Void> resolved(String how, String sentence, Instant now) {
+        return resolved(how, sentence, Map.of(), now);
+    }
+
+    /** The same, with the values that the sentence needs. */
+    public Uni<Void> resolved(String how, String sentence, Map<String, String> params, Instant now) {
         return with(row -> row.getString("state").equals("resolved")
                 ? Uni.createFrom().voidItem()
                 : Failures.resolve(connection, tenant, List.of(failure), how, now)
-                        .chain(() -> line(row, sentence, Map.of(), now))
+                        .chain(() -> line(row, sentence, params, now))
                         .chain(() -> CaseRows.resolveDone(connection, tenant, List.of(row.getUUID("case_id")), now))
                         .replaceWithVoid());
     }

@@ -31,7 +31,9 @@ record Command(
             if (answer.ok()) {
                 return new Outcome("succeeded", answer.message(), null, List.of());
             }
-            var code = answer.code() != null ? answer.code() : answer.thrown().getClass().getSimpleName();
+            var code = answer.code() != null
+                    ? answer.code()
+                    : answer.thrown().getClass().getSimpleName();
             return new Outcome("failed", answer.message(), code, answer.fields());
         }
 

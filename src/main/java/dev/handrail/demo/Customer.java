@@ -27,12 +27,27 @@ enum Customer {
             Map.of(PURCHASE_ORDERS, 50, SUPPLIER_INVOICES, 26, SHIPMENTS, 46),
             List.of(
                     Trouble.of(PURCHASE_ORDERS, POSTCODE, 2).every(1).forDays(1).inRun(0),
-                    Trouble.of(PURCHASE_ORDERS, SUPPLIER_MISSING, 1).every(6).forDays(12).inRun(2),
+                    Trouble.of(PURCHASE_ORDERS, SUPPLIER_MISSING, 1)
+                            .every(6)
+                            .forDays(12)
+                            .inRun(2),
                     Trouble.of(PURCHASE_ORDERS, UNIT, 1).every(5).forDays(10).inRun(0),
-                    Trouble.of(PURCHASE_ORDERS, SUPPLIER_UNKNOWN, 1).every(7).forDays(7).inRun(3),
-                    Trouble.of(PURCHASE_ORDERS, TAX_TABLE, 2).every(9).forDays(9).inRun(4),
-                    Trouble.of(SUPPLIER_INVOICES, DUPLICATE, 1).every(5).forDays(10).inRun(1),
-                    Trouble.of(SUPPLIER_INVOICES, DISCONNECTED, 2).every(8).forDays(8).inRun(0),
+                    Trouble.of(PURCHASE_ORDERS, SUPPLIER_UNKNOWN, 1)
+                            .every(7)
+                            .forDays(7)
+                            .inRun(3),
+                    Trouble.of(PURCHASE_ORDERS, TAX_TABLE, 2)
+                            .every(9)
+                            .forDays(9)
+                            .inRun(4),
+                    Trouble.of(SUPPLIER_INVOICES, DUPLICATE, 1)
+                            .every(5)
+                            .forDays(10)
+                            .inRun(1),
+                    Trouble.of(SUPPLIER_INVOICES, DISCONNECTED, 2)
+                            .every(8)
+                            .forDays(8)
+                            .inRun(0),
                     Trouble.of(SHIPMENTS, DOWN, 1).every(1).forDays(1).inRun(0),
                     Trouble.of(SHIPMENTS, BUSY, 1).every(2).forDays(2).inRun(2),
                     Trouble.of(SHIPMENTS, NO_ANSWER, 1).every(6).forDays(6).inRun(3))),
@@ -42,7 +57,10 @@ enum Customer {
             Map.of(PURCHASE_ORDERS, 40, RETURNS, 10),
             List.of(
                     Trouble.of(PURCHASE_ORDERS, POSTCODE, 1).every(1).forDays(2).inRun(0),
-                    Trouble.of(PURCHASE_ORDERS, SUPPLIER_MISSING, 1).every(7).forDays(7).inRun(1),
+                    Trouble.of(PURCHASE_ORDERS, SUPPLIER_MISSING, 1)
+                            .every(7)
+                            .forDays(7)
+                            .inRun(1),
                     Trouble.of(PURCHASE_ORDERS, UNIT, 1).every(6).forDays(6).inRun(3),
                     Trouble.of(RETURNS, ORDER_UNKNOWN, 1).every(5).forDays(5).inRun(1)));
 

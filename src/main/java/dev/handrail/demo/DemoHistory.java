@@ -58,7 +58,8 @@ final class DemoHistory {
 
     /** What went wrong some days ago is sent again and arrives. */
     private static Run arrival(Plan plan, Trouble trouble) {
-        var at = plan.start(trouble.run()).plus(Duration.ofDays(trouble.lasts())).plus(UNTIL_SENT_AGAIN);
+        var at =
+                plan.start(trouble.run()).plus(Duration.ofDays(trouble.lasts())).plus(UNTIL_SENT_AGAIN);
         var trigger = new Trigger("manual", "again-" + trouble.kind().name().toLowerCase(Locale.ROOT), plan.byHand());
         var items = new ArrayList<Item>();
         for (int index : plan.troubled(trouble)) {
@@ -72,7 +73,12 @@ final class DemoHistory {
 
     /** What one flow does on one day: how many records, in which runs, and which of them go wrong. */
     private record Plan(
-            Customer customer, Flow flow, LocalDate day, int records, List<LocalTime> times, Map<Integer, Trouble> wrong) {
+            Customer customer,
+            Flow flow,
+            LocalDate day,
+            int records,
+            List<LocalTime> times,
+            Map<Integer, Trouble> wrong) {
 
         static Plan of(Customer customer, Flow flow, LocalDate day) {
             boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
@@ -103,7 +109,10 @@ final class DemoHistory {
         }
 
         List<Integer> troubled(Trouble trouble) {
-            return wrong.keySet().stream().filter(index -> wrong.get(index).equals(trouble)).sorted().toList();
+            return wrong.keySet().stream()
+                    .filter(index -> wrong.get(index).equals(trouble))
+                    .sorted()
+                    .toList();
         }
 
         List<Run> runs() {

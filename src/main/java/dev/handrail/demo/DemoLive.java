@@ -39,8 +39,10 @@ final class DemoLive {
             long then = tick - SENT_AGAIN_AFTER;
             if (busy(customer, then)) {
                 var at = start(tick);
-                var item = Item.arrived(flow(customer, then), reference(customer, then, 0), content(customer, then, 0), at);
-                runs.add(new Run(customer, flow(customer, then), id(customer, tick) + "/again", schedule(), at, List.of(item)));
+                var item = Item.arrived(
+                        flow(customer, then), reference(customer, then, 0), content(customer, then, 0), at);
+                runs.add(new Run(
+                        customer, flow(customer, then), id(customer, tick) + "/again", schedule(), at, List.of(item)));
             }
         }
         return runs;
@@ -58,7 +60,8 @@ final class DemoLive {
     }
 
     private static boolean busy(Customer customer, long tick) {
-        return flow(customer, tick) == Flow.SHIPMENTS && Math.floorMod(tick, (long) BUSY_EVERY) < customer.flows().size();
+        return flow(customer, tick) == Flow.SHIPMENTS
+                && Math.floorMod(tick, (long) BUSY_EVERY) < customer.flows().size();
     }
 
     private static Flow flow(Customer customer, long tick) {

@@ -64,7 +64,8 @@ final class DemoTarget {
             case DOWN -> Answer.refused(call, 503, "unavailable", "Service unavailable", List.of());
             case NO_ANSWER -> Answer.broken(call, new HttpTimeoutException("request timed out"));
             case DISCONNECTED ->
-                Answer.refused(call, 401, "token_expired", "The connection of this organisation has expired", List.of());
+                Answer.refused(
+                        call, 401, "token_expired", "The connection of this organisation has expired", List.of());
         };
     }
 
@@ -85,7 +86,11 @@ final class DemoTarget {
         address(inside(record, "delivery"), "/delivery", fields);
         units(record, fields);
         if (fields.isEmpty() && !SUPPLIER.matcher(supplier).matches()) {
-            return notFound(call, "Look up supplier", "/services/rest/record/v1/vendor/" + supplier, "/supplier/id",
+            return notFound(
+                    call,
+                    "Look up supplier",
+                    "/services/rest/record/v1/vendor/" + supplier,
+                    "/supplier/id",
                     "Supplier " + supplier + " does not exist");
         }
         return result(call, fields, text(record, "reference"));
@@ -117,7 +122,8 @@ final class DemoTarget {
         var fields = new ArrayList<BadField>();
         var recipient = inside(record, "recipient");
         address(recipient, "/recipient", fields);
-        if (text(record, "service").equals("EXPRESS") && text(recipient, "phone").isEmpty()) {
+        if (text(record, "service").equals("EXPRESS")
+                && text(recipient, "phone").isEmpty()) {
             fields.add(new BadField("/recipient/phone", "A telephone number is required for express", "required"));
         }
         return result(call, fields, text(record, "reference"));
@@ -131,7 +137,11 @@ final class DemoTarget {
         units(record, fields);
         var order = text(record, "order");
         if (fields.isEmpty() && !ORDER.matcher(order).matches()) {
-            return notFound(call, "Look up order", "/services/rest/record/v1/purchaseOrder/" + order, "/order",
+            return notFound(
+                    call,
+                    "Look up order",
+                    "/services/rest/record/v1/purchaseOrder/" + order,
+                    "/order",
                     "Order " + order + " does not exist");
         }
         return result(call, fields, text(record, "reference"));
@@ -151,8 +161,8 @@ final class DemoTarget {
         var lines = lines(record);
         for (int i = 0; i < lines.size(); i++) {
             if (!UNITS.contains(text(lines.get(i), "unit"))) {
-                fields.add(new BadField(
-                        "/lines/" + i + "/unit", "Must be one of " + String.join(", ", UNITS), "value"));
+                fields.add(
+                        new BadField("/lines/" + i + "/unit", "Must be one of " + String.join(", ", UNITS), "value"));
             }
         }
     }

@@ -11,7 +11,8 @@ enum Flow {
             "Purchase orders → NetSuite",
             "purchase-order",
             new Numbers("PO", 10_000, 60),
-            new Remote("NetSuite", "netsuite.example", "/services/rest/record/v1/purchaseOrder", "Create purchase order"),
+            new Remote(
+                    "NetSuite", "netsuite.example", "/services/rest/record/v1/purchaseOrder", "Create purchase order"),
             List.of("06:15", "08:15", "10:15", "12:15", "14:15", "16:15")),
     SUPPLIER_INVOICES(
             "supplier-invoices-xero",

@@ -63,7 +63,9 @@ final class Names {
                 .put(OUTCOME, answer.ok() ? "succeeded" : "failed")
                 .put("http.request.method", answer.call().method())
                 .put("server.address", answer.call().host())
-                .put("url.full", "https://" + answer.call().host() + answer.call().path());
+                .put(
+                        "url.full",
+                        "https://" + answer.call().host() + answer.call().path());
         if (answer.status() != null) {
             attributes.put("http.response.status_code", answer.status().longValue());
         }

@@ -68,7 +68,9 @@ final class Outbox implements SpanProcessor, LogRecordProcessor {
             if (batch.isEmpty()) {
                 return true;
             }
-            if (!export.apply(batch).join(LONGEST_EXPORT_SECONDS, TimeUnit.SECONDS).isSuccess()) {
+            if (!export.apply(batch)
+                    .join(LONGEST_EXPORT_SECONDS, TimeUnit.SECONDS)
+                    .isSuccess()) {
                 return false;
             }
             synchronized (this) {

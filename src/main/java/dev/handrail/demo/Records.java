@@ -43,14 +43,22 @@ final class Records {
         delivery.put("date", day.plusDays(random.nextInt(2, 9)).toString());
         var lines = lines(1 + random.nextInt(3), true);
         return object(
-                "reference", reference,
-                "orderDate", day.toString(),
-                "orderedBy", pick(Places.buyers(customer)),
-                "supplier", object("id", supplier.id(), "name", supplier.name()),
-                "delivery", delivery,
-                "currency", CURRENCY,
-                "lines", lines,
-                "total", total(lines));
+                "reference",
+                reference,
+                "orderDate",
+                day.toString(),
+                "orderedBy",
+                pick(Places.buyers(customer)),
+                "supplier",
+                object("id", supplier.id(), "name", supplier.name()),
+                "delivery",
+                delivery,
+                "currency",
+                CURRENCY,
+                "lines",
+                lines,
+                "total",
+                total(lines));
     }
 
     private Map<String, Object> invoice(String reference) {
@@ -58,15 +66,24 @@ final class Records {
         var lines = lines(1 + random.nextInt(2), true);
         lines.forEach(line -> line.put("account", "400"));
         return object(
-                "reference", reference,
-                "supplierInvoice", "R-" + reference.substring(reference.indexOf('-') + 1),
-                "organisation", customer.title,
-                "supplier", object("id", supplier.id(), "name", supplier.name(), "iban", iban()),
-                "invoiceDate", day.minusDays(random.nextInt(1, 6)).toString(),
-                "dueDate", day.plusDays(30).toString(),
-                "currency", CURRENCY,
-                "lines", lines,
-                "total", total(lines));
+                "reference",
+                reference,
+                "supplierInvoice",
+                "R-" + reference.substring(reference.indexOf('-') + 1),
+                "organisation",
+                customer.title,
+                "supplier",
+                object("id", supplier.id(), "name", supplier.name(), "iban", iban()),
+                "invoiceDate",
+                day.minusDays(random.nextInt(1, 6)).toString(),
+                "dueDate",
+                day.plusDays(30).toString(),
+                "currency",
+                CURRENCY,
+                "lines",
+                lines,
+                "total",
+                total(lines));
     }
 
     private Map<String, Object> shipment(String reference) {
@@ -74,23 +91,35 @@ final class Records {
         recipient.put("name", pick(List.of("M. Jansen", "K. Vogel", "C. Petit", "S. Novak", "T. de Wit")));
         recipient.put("phone", "+31 20 555 0" + random.nextInt(100, 1000));
         return object(
-                "reference", reference,
-                "service", pick(List.of("STANDARD", "STANDARD", "EXPRESS")),
-                "recipient", recipient,
-                "parcels", List.of(object("weightKg", BigDecimal.valueOf(random.nextInt(4, 180), 1))),
-                "currency", CURRENCY,
-                "value", BigDecimal.valueOf(random.nextInt(1_900, 64_000), 2));
+                "reference",
+                reference,
+                "service",
+                pick(List.of("STANDARD", "STANDARD", "EXPRESS")),
+                "recipient",
+                recipient,
+                "parcels",
+                List.of(object("weightKg", BigDecimal.valueOf(random.nextInt(4, 180), 1))),
+                "currency",
+                CURRENCY,
+                "value",
+                BigDecimal.valueOf(random.nextInt(1_900, 64_000), 2));
     }
 
     private Map<String, Object> goodsReturn(String reference) {
         var lines = lines(1, false);
         return object(
-                "reference", reference,
-                "order", Flow.PURCHASE_ORDERS.reference(day.minusDays(random.nextInt(3, 15)), random.nextInt(20)),
-                "reason", pick(List.of("DAMAGED", "WRONG_ITEM", "TOO_LATE")),
-                "currency", CURRENCY,
-                "lines", lines,
-                "total", total(lines));
+                "reference",
+                reference,
+                "order",
+                Flow.PURCHASE_ORDERS.reference(day.minusDays(random.nextInt(3, 15)), random.nextInt(20)),
+                "reason",
+                pick(List.of("DAMAGED", "WRONG_ITEM", "TOO_LATE")),
+                "currency",
+                CURRENCY,
+                "lines",
+                lines,
+                "total",
+                total(lines));
     }
 
     private static Map<String, Object> address(Place place) {

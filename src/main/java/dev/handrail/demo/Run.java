@@ -57,7 +57,11 @@ record Run(Customer customer, Flow flow, String id, Trigger trigger, Instant sta
     }
 
     Instant endedAt() {
-        return items.stream().map(Item::endedAt).max(Instant::compareTo).orElse(startedAt).plusMillis(40);
+        return items.stream()
+                .map(Item::endedAt)
+                .max(Instant::compareTo)
+                .orElse(startedAt)
+                .plusMillis(40);
     }
 
     long failed() {

@@ -42,7 +42,8 @@ record Trouble(Flow flow, Kind kind, int count, int every, int lasts, int run) {
         /** Breaks a good record the way people do. */
         void spoil(Map<String, Object> record) {
             switch (this) {
-                case POSTCODE -> inside(record, "delivery").computeIfPresent("postcode", (k, v) -> mistyped((String) v));
+                case POSTCODE ->
+                    inside(record, "delivery").computeIfPresent("postcode", (k, v) -> mistyped((String) v));
                 case SUPPLIER_MISSING -> inside(record, "supplier").put("id", "");
                 case SUPPLIER_UNKNOWN -> inside(record, "supplier").put("id", "S-9041");
                 case UNIT -> firstLine(record).put("unit", "BX");
@@ -57,9 +58,7 @@ record Trouble(Flow flow, Kind kind, int count, int every, int lasts, int run) {
         /** The letter O for the digit 0, or the last character forgotten. */
         private static String mistyped(String postcode) {
             int zero = postcode.indexOf('0');
-            return zero < 0
-                    ? withoutLast(postcode)
-                    : postcode.substring(0, zero) + "O" + postcode.substring(zero + 1);
+            return zero < 0 ? withoutLast(postcode) : postcode.substring(0, zero) + "O" + postcode.substring(zero + 1);
         }
 
         private static String withoutLast(String text) {

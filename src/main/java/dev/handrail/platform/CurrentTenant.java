@@ -33,6 +33,8 @@ public final class CurrentTenant {
     /**
      * Runs work as a tenant in a context of its own, so that neither the caller's tenant nor its session is seen inside,
      * and nothing of the item stays behind.
+     *
+     * @param tenant null for work that belongs to none
      */
     public static <T> Uni<T> runAs(String tenant, Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
@@ -41,8 +43,10 @@ public final class CurrentTenant {
             Context own = VertxContext.createNewDuplicatedContext(root);
             io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle.setContextSafe(own, true);
             own.runOnContext(ignored -> {
-                own.putLocal(KEY, tenant);
-                work.get().subscribe().with(emitter::complete, emitter::fail);
+                if (tenant != null) {
+                    own.putLocal(KEY, tenant);
+                }
+                Uni.createFrom().deferred(work::get).subscribe().with(emitter::complete, emitter::fail);
             });
         });
     }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -51,6 +52,9 @@ class ErrorAnswers {
     Response unforeseen(Throwable failure, UriInfo uri) {
         if (DatabaseAway.isReasonFor(failure)) {
             return answer(Problem.of(503, "Not available just now", "The database cannot be reached. Ask again."), uri);
+        }
+        if (failure instanceof IOException && "Request too large".equals(failure.getMessage())) {
+            return answer(Problem.of(413, "Too large", detail(413)), uri);
         }
         String code = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(failure, "request to %s failed [%s]", uri.getPath(), code);

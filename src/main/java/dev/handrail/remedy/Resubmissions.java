@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -181,7 +183,9 @@ public class Resubmissions {
         UUID caseId = failure.getUUID("case_id");
         List<Line> lines = new ArrayList<>();
         for (Resubmission.Told told : wish.changes()) {
-            lines.add(new Line(caseId, wish.failure(), now, told.sentence(), told.params()));
+            Map<String, String> params = new HashMap<>(told.params());
+            params.putIfAbsent("person", wish.by());
+            lines.add(new Line(caseId, wish.failure(), now, told.sentence(), params));
         }
         // a microsecond apart, so that the story is told in its order
         String sentence = wish.payload() == null ? "sent_again_unchanged" : "sent_again_by";

@@ -103,26 +103,25 @@ public final class Json {
     /** Appends the text as a JSON string. */
     public static void quote(StringBuilder out, String text) {
         out.append('"');
+        int copied = 0;
         for (int i = 0; i < text.length(); i++) {
-            character(out, text.charAt(i));
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                escape(out.append(text, copied, i), c);
+                copied = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, copied, text.length()).append('"');
     }
 
-    private static void character(StringBuilder out, char c) {
+    private static void escape(StringBuilder out, char c) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> {
-                if (c < 0x20) {
-                    out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.tenancy;
 
+import dev.handrail.platform.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -7,8 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ public class Credentials {
             return Uni.createFrom().item(Optional.empty());
         }
         return pool.preparedQuery("select * from find_credential($1, $2)")
-                .execute(Tuple.of(Buffer.buffer(Token.hash(token)).getDelegate(), utc(now)))
+                .execute(Tuple.of(Buffer.buffer(Token.hash(token)).getDelegate(), Sql.utc(now)))
                 .map(rows -> rows.iterator().hasNext()
                         ? Optional.of(machine(rows.iterator().next()))
                         : Optional.empty());
@@ -53,7 +52,7 @@ public class Credentials {
                         Buffer.buffer(Token.hash(token)).getDelegate(),
                         Token.shown(token),
                         words(scopes),
-                        utc(now))))
+                        Sql.utc(now))))
                 .replaceWith(new Issued(id, name, token)));
     }
 
@@ -61,7 +60,7 @@ public class Credentials {
     public Uni<Boolean> revoke(UUID id, Instant now) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery("update credential set revoked_at = coalesce(revoked_at, $2) where id = $1")
-                .execute(Tuple.of(id, utc(now)))
+                .execute(Tuple.of(id, Sql.utc(now)))
                 .map(done -> done.rowCount() == 1));
     }
 
@@ -80,9 +79,5 @@ public class Credentials {
 
     static String[] words(Set<Scope> scopes) {
         return scopes.stream().map(Scope::word).sorted().toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.tenancy;
 
+import dev.handrail.platform.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -7,9 +8,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public class People {
                         login.subject(),
                         login.email(),
                         login.emailVerified(),
-                        OffsetDateTime.ofInstant(now, ZoneOffset.UTC)))
+                        Sql.utc(now)))
                 .map(rows -> person(login, rows));
     }
 

@@ -28,7 +28,8 @@ final class Explanations {
             WordFile.child(one.getValue(), "variants", one.getKey())
                     .fields()
                     .forEachRemaining(variant -> variants.put(
-                            variant.getKey(), variant(one.getKey(), variant.getKey(), one.getValue(), variant.getValue())));
+                            variant.getKey(),
+                            variant(one.getKey(), variant.getKey(), one.getValue(), variant.getValue())));
             WordFile.requireAll(variants.keySet(), otherwises(variants), one.getKey());
             classes.put(one.getKey(), variants);
         });
@@ -82,7 +83,8 @@ final class Explanations {
             JsonNode customer = WordFile.child(node, "customer", where);
             texts.put(language, new Texts(language, WordFile.child(customer, language.key(), where), gaps, where));
         }
-        return new Variant(guide(failureClass, name, ofClass, node), node.path("otherwise").asText(null), texts);
+        return new Variant(
+                guide(failureClass, name, ofClass, node), node.path("otherwise").asText(null), texts);
     }
 
     private static Guide guide(String failureClass, String name, JsonNode ofClass, JsonNode node) {
@@ -118,7 +120,10 @@ final class Explanations {
 
     private static Set<String> otherwises(Map<String, Variant> variants) {
         Set<String> named = new HashSet<>(Set.of(DEFAULT));
-        variants.values().stream().map(Variant::otherwise).filter(Objects::nonNull).forEach(named::add);
+        variants.values().stream()
+                .map(Variant::otherwise)
+                .filter(Objects::nonNull)
+                .forEach(named::add);
         return named;
     }
 }

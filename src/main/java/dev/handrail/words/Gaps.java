@@ -38,7 +38,9 @@ final class Gaps {
             leftOut.put(language, lines(explanations, "left_out", language));
             standIns.put(
                     language,
-                    lines(explanations, "stand_ins", language).stream().map(StandIn::of).toList());
+                    lines(explanations, "stand_ins", language).stream()
+                            .map(StandIn::of)
+                            .toList());
         }
     }
 

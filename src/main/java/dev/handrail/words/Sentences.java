@@ -12,10 +12,11 @@ final class Sentences {
     private record Forms(String one, String other, boolean counts) {}
 
     Sentences(JsonNode file) {
-        WordFile.child(file, "sections", "sentences.yaml").fields().forEachRemaining(section -> WordFile.child(
-                        section.getValue(), "keys", section.getKey())
+        WordFile.child(file, "sections", "sentences.yaml")
                 .fields()
-                .forEachRemaining(key -> add(section.getKey() + "/" + key.getKey(), key.getValue())));
+                .forEachRemaining(section -> WordFile.child(section.getValue(), "keys", section.getKey())
+                        .fields()
+                        .forEachRemaining(key -> add(section.getKey() + "/" + key.getKey(), key.getValue())));
     }
 
     String say(Language language, String section, String key, Map<String, ?> params) {

@@ -11,8 +11,9 @@ import java.util.Set;
 
 /** One file of words on the class path, read strictly: what is missing or written twice stops the start. */
 final class WordFile {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private WordFile() {}
 

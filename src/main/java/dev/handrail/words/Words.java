@@ -37,8 +37,7 @@ public final class Words {
     /** @throws IllegalStateException when a file is missing or broken: the product must not start without words */
     public static Words load() {
         return new Words(
-                new Sentences(WordFile.read("sentences.yaml")),
-                new Explanations(WordFile.read("explanations.yaml")));
+                new Sentences(WordFile.read("sentences.yaml")), new Explanations(WordFile.read("explanations.yaml")));
     }
 
     /**
@@ -73,8 +72,7 @@ public final class Words {
      * @param params ONE needs at least {@code reference}, OTHER {@code count}, RUN nothing
      * @throws IllegalArgumentException when even that is missing
      */
-    public Explained explain(
-            Language language, String failureClass, String variant, Form form, Map<String, ?> params) {
+    public Explained explain(Language language, String failureClass, String variant, Form form, Map<String, ?> params) {
         return explanations.explain(language, failureClass, variant, form, params);
     }
 

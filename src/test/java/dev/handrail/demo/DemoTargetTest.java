@@ -41,7 +41,9 @@ class DemoTargetTest {
         for (int index = 0; index < 40; index++) {
             var answer = judge(flow, spoilt(flow, kind, index));
             assertThat(answer.status()).isEqualTo(status);
-            assertThat(answer.fields()).extracting(BadField::path, BadField::code).containsExactly(tuple(path, code));
+            assertThat(answer.fields())
+                    .extracting(BadField::path, BadField::code)
+                    .containsExactly(tuple(path, code));
             assertThat(answer.thrown()).isInstanceOf(Answer.Refused.class).hasMessage(answer.message());
         }
     }
@@ -60,12 +62,20 @@ class DemoTargetTest {
     void the_weather_decides_before_the_record_does(Weather weather, String errorType) {
         var content = Records.make(Customer.ACME, Flow.SHIPMENTS, "SHP-70001", DAY);
 
-        assertThat(DemoTarget.judge(Flow.SHIPMENTS, content, weather).errorType()).isEqualTo(errorType);
+        assertThat(DemoTarget.judge(Flow.SHIPMENTS, content, weather).errorType())
+                .isEqualTo(errorType);
     }
 
     @ParameterizedTest
-    @CsvSource({"NL, 1O11 AB, false", "NL, 1011 AB, true", "DE, 8O339, false", "DE, 80339, true", "AT, 10100, false",
-        "XX, 80339, false", "NL, ' 1011 AB ', true"})
+    @CsvSource({
+        "NL, 1O11 AB, false",
+        "NL, 1011 AB, true",
+        "DE, 8O339, false",
+        "DE, 80339, true",
+        "AT, 10100, false",
+        "XX, 80339, false",
+        "NL, ' 1011 AB ', true"
+    })
     void a_correction_helps_only_when_it_is_right(String country, String postcode, boolean right) {
         var content = spoilt(Flow.PURCHASE_ORDERS, Kind.POSTCODE, 3);
         @SuppressWarnings("unchecked")

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,7 +44,8 @@ final class DummyHandrail implements AutoCloseable {
     final BlockingQueue<Got> requests = new LinkedBlockingQueue<>();
     final BlockingQueue<String> commandsOfAcme = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> commandsOfBeacon = new LinkedBlockingQueue<>();
-    volatile int acceptanceStatus = 200;
+    /** Ids of commands that are somebody else's by now. */
+    final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     DummyHandrail() throws IOException {
         this(0);
@@ -59,7 +62,7 @@ final class DummyHandrail implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The next request to this path and the next one like it are answered 503. */
+    /** The next request to this path is answered 503. */
     void failOnce(String path) {
         synchronized (this) {
             failing.add(path);
@@ -126,8 +129,8 @@ final class DummyHandrail implements AutoCloseable {
             return;
         }
         if (!path.startsWith("/v1/")) {
-            requests.add(new Got(
-                    exchange.getRequestMethod(), path, credential, new String(body, StandardCharsets.UTF_8)));
+            requests.add(
+                    new Got(exchange.getRequestMethod(), path, credential, new String(body, StandardCharsets.UTF_8)));
         }
         if (path.equals("/v1/traces") || path.equals("/v1/logs")) {
             keep(path, credential, body);
@@ -135,7 +138,7 @@ final class DummyHandrail implements AutoCloseable {
         } else if (path.equals("/api/v1/commands")) {
             answer(exchange, 200, commands(credential).getBytes(StandardCharsets.UTF_8));
         } else if (path.endsWith("/acceptance")) {
-            answer(exchange, acceptanceStatus, new byte[0]);
+            answer(exchange, refused.contains(path.split("/")[4]) ? 409 : 200, new byte[0]);
         } else {
             answer(exchange, 204, null);
         }
@@ -143,13 +146,16 @@ final class DummyHandrail implements AutoCloseable {
 
     private synchronized void keep(String path, String credential, byte[] body) throws IOException {
         if (path.equals("/v1/traces")) {
-            ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().forEach(resource -> resource
-                    .getScopeSpansList()
-                    .forEach(scope -> scope.getSpansList().forEach(span -> spans.add(new Told(credential, span)))));
+            ExportTraceServiceRequest.parseFrom(body)
+                    .getResourceSpansList()
+                    .forEach(resource -> resource.getScopeSpansList()
+                            .forEach(scope ->
+                                    scope.getSpansList().forEach(span -> spans.add(new Told(credential, span)))));
         } else {
-            ExportLogsServiceRequest.parseFrom(body).getResourceLogsList().forEach(resource -> resource
-                    .getScopeLogsList()
-                    .forEach(scope -> logs.addAll(scope.getLogRecordsList())));
+            ExportLogsServiceRequest.parseFrom(body)
+                    .getResourceLogsList()
+                    .forEach(resource ->
+                            resource.getScopeLogsList().forEach(scope -> logs.addAll(scope.getLogRecordsList())));
         }
         notifyAll();
     }

@@ -17,7 +17,12 @@ class JsonTest {
     void every_kind_of_value_is_read() {
         assertThat(Json.read(" {\"a\": [1, -0.50, true, false, null, \"x\"], \"b\":{}, \"c\" : [] } "))
                 .isEqualTo(Map.of(
-                        "a", Arrays.asList(1L, new BigDecimal("-0.50"), true, false, null, "x"), "b", Map.of(), "c", List.of()));
+                        "a",
+                        Arrays.asList(1L, new BigDecimal("-0.50"), true, false, null, "x"),
+                        "b",
+                        Map.of(),
+                        "c",
+                        List.of()));
     }
 
     @Test
@@ -30,7 +35,8 @@ class JsonTest {
 
     @Test
     void escapes_are_read() {
-        assertThat(Json.read("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\"")).isEqualTo("\"\\/\b\f\n\r\té😀");
+        assertThat(Json.read("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\""))
+                .isEqualTo("\"\\/\b\f\n\r\té😀");
     }
 
     @Test
@@ -42,9 +48,42 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "[", "\"", "\"\\", "\"\\u12", "\"\\u12g4\"", "\"\\u٠٠٠٠\"", "\"\\x\"", "\"a\nb\"", "{\"a\"}", "{\"a\":}", "{a:1}",
-                "{'a':1}", "[1,]", "{\"a\":1,}", "[1 2]", "01", "+1", ".5", "1.", "1e", "-", "NaN", "Infinity", "tru", "nulll", "{} {}", "[]x",
-                "1e9999", "1e-99999999999", "//x\n1", "{\"a\":1]", "[1}", "\u00A01"
+                "",
+                " ",
+                "{",
+                "[",
+                "\"",
+                "\"\\",
+                "\"\\u12",
+                "\"\\u12g4\"",
+                "\"\\u٠٠٠٠\"",
+                "\"\\x\"",
+                "\"a\nb\"",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{a:1}",
+                "{'a':1}",
+                "[1,]",
+                "{\"a\":1,}",
+                "[1 2]",
+                "01",
+                "+1",
+                ".5",
+                "1.",
+                "1e",
+                "-",
+                "NaN",
+                "Infinity",
+                "tru",
+                "nulll",
+                "{} {}",
+                "[]x",
+                "1e9999",
+                "1e-99999999999",
+                "//x\n1",
+                "{\"a\":1]",
+                "[1}",
+                "\u00A01"
             })
     void what_is_not_exactly_one_value_is_refused(String text) {
         assertThatThrownBy(() -> Json.read(text)).isInstanceOf(Json.Malformed.class);

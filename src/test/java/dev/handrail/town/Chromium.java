@@ -91,7 +91,9 @@ public final class Chromium {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         script.environment().put("PLAYWRIGHT_CLASSPATH", System.getProperty("java.class.path"));
         script.environment()
-                .put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                .put(
+                        "JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
         try {
             var process = script.start();
             process.getOutputStream().close();
@@ -102,7 +104,8 @@ public final class Chromium {
             }
             return path;
         } catch (IOException e) {
-            throw new IllegalStateException("bash " + SCRIPT + " does not start; -Dbrowser=false leaves browser tests out", e);
+            throw new IllegalStateException(
+                    "bash " + SCRIPT + " does not start; -Dbrowser=false leaves browser tests out", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

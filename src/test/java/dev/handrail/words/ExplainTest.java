@@ -38,9 +38,11 @@ class ExplainTest {
 
     @Test
     void a_record_needs_no_more_than_its_reference_and_a_run_nothing() {
-        assertThat(WORDS.explain(Language.EN, "unknown", "default", Form.ONE, Map.of("reference", "PO-1")).title())
+        assertThat(WORDS.explain(Language.EN, "unknown", "default", Form.ONE, Map.of("reference", "PO-1"))
+                        .title())
                 .isEqualTo("Entry PO-1 did not arrive");
-        assertThat(WORDS.explain(Language.DE, "application.unavailable", "default", Form.RUN, Map.of()).title())
+        assertThat(WORDS.explain(Language.DE, "application.unavailable", "default", Form.RUN, Map.of())
+                        .title())
                 .isEqualTo("Das andere System ist nicht erreichbar");
         assertThatThrownBy(() -> WORDS.explain(Language.EN, "unknown", "default", Form.ONE, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -54,7 +56,8 @@ class ExplainTest {
         assertThat(explained.whatHappened())
                 .isEqualTo("NetSuite does not accept “8O339” in the field Postcode. Expected: 5 digits.");
         assertThat(explained.steps())
-                .containsExactly("Choose “Correct” and change Postcode.", "Check the preview, then choose “Send again”.");
+                .containsExactly(
+                        "Choose “Correct” and change Postcode.", "Check the preview, then choose “Send again”.");
     }
 
     @Test
@@ -98,11 +101,15 @@ class ExplainTest {
     void a_system_without_a_name_gets_words_that_fit_the_sentence() {
         Map<String, String> params = Map.of("reference", "PO-1", "count", "2");
 
-        assertThat(WORDS.explain(Language.EN, "application.auth_expired", "default", Form.ONE, params).whatHappened())
-                .isEqualTo("The other system no longer lets us in with the account you connected. Entry PO-1 is waiting.");
-        assertThat(WORDS.explain(Language.DE, "unknown", "default", Form.OTHER, params).whatHappened())
+        assertThat(WORDS.explain(Language.EN, "application.auth_expired", "default", Form.ONE, params)
+                        .whatHappened())
+                .isEqualTo(
+                        "The other system no longer lets us in with the account you connected. Entry PO-1 is waiting.");
+        assertThat(WORDS.explain(Language.DE, "unknown", "default", Form.OTHER, params)
+                        .whatHappened())
                 .startsWith("2 Einträge sind nicht im Zielsystem angekommen.");
-        assertThat(WORDS.explain(Language.DE, "user.changed_setup", "not_told", Form.ONE, params).whatHappened())
+        assertThat(WORDS.explain(Language.DE, "user.changed_setup", "not_told", Form.ONE, params)
+                        .whatHappened())
                 .startsWith("Im anderen System ist etwas anders als zuvor.");
     }
 
@@ -114,7 +121,8 @@ class ExplainTest {
                 .isEqualTo(WORDS.explain(Language.EN, "integration.bug", "default", Form.ONE, params));
         assertThat(WORDS.explain(Language.EN, "no.such", "default", Form.ONE, params))
                 .isEqualTo(WORDS.explain(Language.EN, "unknown", "default", Form.ONE, params));
-        assertThat(WORDS.explain(Language.EN, "data.value", "default", Form.RUN, params).title())
+        assertThat(WORDS.explain(Language.EN, "data.value", "default", Form.RUN, params)
+                        .title())
                 .isEqualTo("A run did not finish");
         assertThat(WORDS.guide("no.such", "x").failureClass()).isEqualTo("unknown");
     }
@@ -124,7 +132,8 @@ class ExplainTest {
         Map<String, String> params = new HashMap<>(Samples.of(Language.EN));
         params.put("value", "{field} $1 \\ " + "x".repeat(100));
 
-        String text = WORDS.explain(Language.EN, "data.value", "default", Form.ONE, params).whatHappened();
+        String text = WORDS.explain(Language.EN, "data.value", "default", Form.ONE, params)
+                .whatHappened();
 
         assertThat(text).contains("“{field} $1 \\ xxx").contains("xx…”").hasSizeLessThan(160);
     }
@@ -159,7 +168,12 @@ class ExplainTest {
         all.add(explained.whatHappened());
         assertThat(explained.steps()).as(where).isNotEmpty();
         for (String text : all) {
-            assertThat(text).as(where).isNotBlank().doesNotContain("  ").doesNotContainPattern("[{}]").isEqualTo(text.strip());
+            assertThat(text)
+                    .as(where)
+                    .isNotBlank()
+                    .doesNotContain("  ")
+                    .doesNotContainPattern("[{}]")
+                    .isEqualTo(text.strip());
             assertThat(text.substring(0, 1)).as(where + ": " + text).matches("[\\p{Lu}\\p{N}]");
             assertThat(VOICE.banned(language, text)).as(where + ": " + text).isEmpty();
         }

@@ -60,7 +60,8 @@ final class ExplanationsCheck {
         classes.forEach((name, node) -> failureClass(name, Tree.map(node)));
         gaps();
         scores.forEach((language, all) -> {
-            double mean = all.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+            double mean =
+                    all.stream().mapToDouble(Double::doubleValue).average().orElse(0);
             if (mean < EASE.get(language)[1]) {
                 faults.add(language + ": reading ease " + mean + " on average");
             }
@@ -73,7 +74,11 @@ final class ExplanationsCheck {
         Map<String, Object> engineer = Tree.at(node, "engineer");
         Map<String, Object> variants = Tree.at(node, "variants");
         need(name, CAUSES.get(name.split("\\.")[0]).equals(Tree.text(node, "cause")), "cause");
-        need(name, !Tree.text(support, "summary").isBlank() && !Tree.text(support, "hand_over_to").isBlank(), "support");
+        need(
+                name,
+                !Tree.text(support, "summary").isBlank()
+                        && !Tree.text(support, "hand_over_to").isBlank(),
+                "support");
         need(name, Tree.list(support, "first_checks").size() == 3, "three first_checks");
         need(name, Tree.list(engineer, "likely_causes").size() == 3, "three likely_causes");
         need(name, Tree.list(engineer, "clues_to_look_at").size() == 3, "three clues_to_look_at");
@@ -89,7 +94,11 @@ final class ExplanationsCheck {
         String otherwise = Tree.text(node, "otherwise");
         need(at, otherwise.isEmpty() || all.contains(otherwise), "the variant that otherwise names: " + otherwise);
         for (Language language : Language.values()) {
-            customer(at + "/" + language.key(), language, node, MAY_BE_A_RUN.contains(failureClass.split("\\.")[0]));
+            customer(
+                    at + "/" + language.key(),
+                    language,
+                    node,
+                    MAY_BE_A_RUN.contains(failureClass.split("\\.")[0]));
         }
         for (String suffix : List.of("", "_spare")) {
             Map<String, Set<String>> english = used(Tree.at(node, "customer", "en"), suffix);

@@ -24,8 +24,10 @@ class PhrasingTest {
     void the_date_is_left_out_on_the_same_day_of_the_reader() {
         Instant lateOnTheDayBefore = Instant.parse("2026-11-23T23:30:00Z");
 
-        assertThat(Phrasing.moment(MOMENT, BERLIN, Language.EN, lateOnTheDayBefore)).isEqualTo("15:00 CET");
-        assertThat(Phrasing.moment(MOMENT, BERLIN, Language.DE, lateOnTheDayBefore)).isEqualTo("15:00 Uhr MEZ");
+        assertThat(Phrasing.moment(MOMENT, BERLIN, Language.EN, lateOnTheDayBefore))
+                .isEqualTo("15:00 CET");
+        assertThat(Phrasing.moment(MOMENT, BERLIN, Language.DE, lateOnTheDayBefore))
+                .isEqualTo("15:00 Uhr MEZ");
         assertThat(Phrasing.moment(MOMENT, ZoneId.of("UTC"), Language.EN, lateOnTheDayBefore))
                 .isEqualTo("24 November 2026, 14:00 UTC");
     }

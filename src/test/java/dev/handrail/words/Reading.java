@@ -9,9 +9,8 @@ import java.util.stream.Stream;
 /** How easily a text is read: Flesch for English, Amstad for German. Higher is easier. */
 final class Reading {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])[”“]?\\s+");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\w’'.,:/-]*", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern GERMAN_VOWELS =
-            Pattern.compile("aa|ee|oo|ie|ei|ai|au|eu|äu|ey|ay|[aeiouyäöüé]");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_’'.,:/-]*");
+    private static final Pattern GERMAN_VOWELS = Pattern.compile("aa|ee|oo|ie|ei|ai|au|eu|äu|ey|ay|[aeiouyäöüé]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z_]+}");
 
     private Reading() {}
@@ -33,10 +32,13 @@ final class Reading {
                 .map(text -> PLACEHOLDER.matcher(text).replaceAll(stand))
                 .flatMap(text -> sentences(text).stream())
                 .toList();
-        List<String> words = sentences.stream().flatMap(text -> words(text).stream()).toList();
+        List<String> words =
+                sentences.stream().flatMap(text -> words(text).stream()).toList();
         double length = (double) words.size() / sentences.size();
-        double syllables =
-                words.stream().mapToInt(word -> syllables(word, language)).average().orElse(0);
+        double syllables = words.stream()
+                .mapToInt(word -> syllables(word, language))
+                .average()
+                .orElse(0);
         return language == Language.DE ? 180 - length - 58.5 * syllables : 206.835 - 1.015 * length - 84.6 * syllables;
     }
 
@@ -51,7 +53,8 @@ final class Reading {
 
     private static int english(String letters) {
         int count = count(Pattern.compile("[aeiouy]+").matcher(letters));
-        boolean silentEnding = matches("[^aeiouyl]es$|[^aeiouydt]ed$", letters) && !matches("(s|x|z|ch|sh|g|c)es$", letters);
+        boolean silentEnding =
+                matches("[^aeiouyl]es$|[^aeiouydt]ed$", letters) && !matches("(s|x|z|ch|sh|g|c)es$", letters);
         if (silentEnding || letters.endsWith("e") && !matches("[^aeiouy]le$", letters)) {
             count--;
         }
@@ -63,6 +66,7 @@ final class Reading {
     }
 
     private static int count(Matcher matcher) {
-        return (int) Stream.iterate(matcher.find(), found -> found, found -> matcher.find()).count();
+        return (int) Stream.iterate(matcher.find(), found -> found, found -> matcher.find())
+                .count();
     }
 }

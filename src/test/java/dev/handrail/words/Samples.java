@@ -7,7 +7,8 @@ import java.util.Set;
 /** Long but usual values of every placeholder: lengths are measured with these. */
 final class Samples {
     /** The least that is known of any failure. */
-    static final Set<String> LEAST = Set.of("record_type", "record_types", "reference", "count", "system", "target_system");
+    static final Set<String> LEAST =
+            Set.of("record_type", "record_types", "reference", "count", "system", "target_system");
 
     private static final Map<String, String> BOTH = Map.ofEntries(
             Map.entry("reference", "PO-10045"),

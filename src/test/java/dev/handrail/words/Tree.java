@@ -1,19 +1,22 @@
 package dev.handrail.words;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A file of words as plain maps, which a test may change to see whether the check notices. */
 final class Tree {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();
 
     private Tree() {}
 
     static Map<String, Object> read(String file) {
-        return map(JSON.convertValue(WordFile.read(file), Object.class));
+        return map(JSON.convertValue(READ.computeIfAbsent(file, WordFile::read), Object.class));
     }
 
     @SuppressWarnings("unchecked")

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 /** The rules of {@code voice.md} for one text. */
 final class VoiceRules {
     static final int WORDS_IN_A_SENTENCE = 20;
-    private static final int CASELESS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final List<Guard> GUARDS = List.of(
             new Guard(Language.EN, "\\b[Aa]n? \\{", "a or an before a placeholder"),
             new Guard(
@@ -40,7 +39,7 @@ final class VoiceRules {
             new Guard(null, "  |\\s$|^\\s", "stray space"),
             new Guard(null, "[\"']", "straight quotation mark or apostrophe"));
 
-    private final Map<Language, List<Pattern>> banned = new EnumMap<>(Language.class);
+    private final Map<Language, List<Banned>> banned = new EnumMap<>(Language.class);
     private final Set<String> placeholders;
 
     /** @param only the language that it holds for; null for all */
@@ -50,13 +49,26 @@ final class VoiceRules {
         }
     }
 
+    /** A word in lower case, alone or with any ending. */
+    private record Banned(String stem, Pattern pattern) {
+        static Banned of(String word) {
+            String stem = word.replace("*", "");
+            String before = word.equals("!") ? "" : "(?<![\\p{L}\\p{N}_])";
+            String after = word.equals("!") || word.endsWith("*") ? "" : "(?![\\p{L}\\p{N}_])";
+            return new Banned(stem, Pattern.compile(before + Pattern.quote(stem) + after));
+        }
+    }
+
     /** @param placeholders the names that may be used */
     VoiceRules(String voice, Set<String> placeholders) {
         this.placeholders = placeholders;
         for (Language language : Language.values()) {
             String mark = "banned-" + language.key() + ": ";
-            String line = voice.lines().filter(any -> any.startsWith(mark)).findFirst().orElseThrow();
-            banned.put(language, patterns(line.substring(mark.length())));
+            String line = voice.lines()
+                    .filter(any -> any.startsWith(mark))
+                    .findFirst()
+                    .orElseThrow();
+            banned.put(language, banned(line.substring(mark.length())));
         }
     }
 
@@ -88,9 +100,11 @@ final class VoiceRules {
     }
 
     List<String> banned(Language language, String text) {
+        String lower = text.toLowerCase(language.locale());
         return banned.get(language).stream()
-                .filter(pattern -> pattern.matcher(text).find())
-                .map(Pattern::pattern)
+                .filter(word -> lower.contains(word.stem())
+                        && word.pattern().matcher(lower).find())
+                .map(Banned::stem)
                 .toList();
     }
 
@@ -100,21 +114,11 @@ final class VoiceRules {
         return samples.keySet().containsAll(Filling.placeholders(text)) ? Filling.fill(language, text, samples) : text;
     }
 
-    private static List<Pattern> patterns(String list) {
+    private static List<Banned> banned(String list) {
         return Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
-                .map(VoiceRules::pattern)
+                .map(Banned::of)
                 .toList();
-    }
-
-    private static Pattern pattern(String word) {
-        if (word.equals("!")) {
-            return Pattern.compile("!");
-        }
-        boolean anyEnding = word.endsWith("*");
-        String stem = Pattern.quote(anyEnding ? word.substring(0, word.length() - 1) : word);
-        return Pattern.compile(
-                "(?<!\\w)" + stem + (anyEnding ? "\\w*" : "(?!\\w)"), CASELESS | Pattern.UNICODE_CHARACTER_CLASS);
     }
 }

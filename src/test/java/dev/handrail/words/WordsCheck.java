@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,14 +16,17 @@ import java.util.stream.Collectors;
 /** All files of words against all rules; a test may change what was read before it is checked. */
 final class WordsCheck {
     static final Set<String> CLASSES = Set.of(
-            "user.duplicate_trigger user.wrong_file user.changed_setup data.missing data.value data.format data.duplicate"
-                    .split(" "),
-            "data.reference_not_found data.too_large integration.mapping integration.config integration.bug".split(" "),
-            "application.unavailable application.rate_limit application.auth_expired application.permission".split(" "),
-            "application.api_changed infrastructure.network infrastructure.resources infrastructure.platform".split(" "),
-            "silence.not_run silence.empty_run silence.overdue unknown".split(" "))
+                    "user.duplicate_trigger user.wrong_file user.changed_setup data.missing data.value data.format data.duplicate"
+                            .split(" "),
+                    "data.reference_not_found data.too_large integration.mapping integration.config integration.bug"
+                            .split(" "),
+                    "application.unavailable application.rate_limit application.auth_expired application.permission"
+                            .split(" "),
+                    "application.api_changed infrastructure.network infrastructure.resources infrastructure.platform"
+                            .split(" "),
+                    "silence.not_run silence.empty_run silence.overdue unknown".split(" "))
             .stream()
-            .flatMap(java.util.Arrays::stream)
+            .flatMap(Arrays::stream)
             .collect(Collectors.toUnmodifiableSet());
 
     final Map<String, Object> explanations = Tree.read("explanations.yaml");
@@ -60,8 +64,9 @@ final class WordsCheck {
         Map<Language, Set<String>> buttons = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             Set<String> labels = new HashSet<>();
-            Tree.at(sentences, "sections", "button", "keys").values().forEach(node -> Tree.map(node)
-                    .forEach((name, text) -> {
+            Tree.at(sentences, "sections", "button", "keys")
+                    .values()
+                    .forEach(node -> Tree.map(node).forEach((name, text) -> {
                         if (name.startsWith(language.key())) {
                             labels.add(text.toString());
                         }

@@ -39,7 +39,8 @@ public final class Classifier {
         Observed seen = Observed.of(facts);
         List<Match> found = believable(signals.matching(seen));
         Match best = found.stream().min(order(seen)).orElse(null);
-        Verdict verdict = seen.namesFields() ? ofFields(seen, found) : best == null ? UNKNOWN : ofSignal(best, found, seen);
+        Verdict verdict =
+                seen.namesFields() ? ofFields(seen, found) : best == null ? UNKNOWN : ofSignal(best, found, seen);
         return forRun(withoutField(verdict, seen), facts.wholeRun());
     }
 
@@ -51,7 +52,8 @@ public final class Classifier {
                 .map(Signal::failureClass)
                 .collect(Collectors.toSet());
         return found.stream()
-                .filter(match -> !match.signal().isWeak() || told.contains(match.signal().failureClass()))
+                .filter(match ->
+                        !match.signal().isWeak() || told.contains(match.signal().failureClass()))
                 .toList();
     }
 
@@ -101,7 +103,8 @@ public final class Classifier {
     /** The rule that protects money: what was sent and not answered is never simply sent again. */
     private static boolean mayHaveArrived(Signal signal, Observed seen) {
         String text = signal.failureClass() + "/" + signal.variant();
-        boolean noAnswer = text.equals("infrastructure.network/default") || text.equals("application.unavailable/brief");
+        boolean noAnswer =
+                text.equals("infrastructure.network/default") || text.equals("application.unavailable/brief");
         boolean inBetween = signal.kind() == Kind.HTTP_STATUS
                 && FROM_IN_BETWEEN.contains(seen.status())
                 && seen.isMethod("POST", "PATCH");
@@ -109,7 +112,8 @@ public final class Classifier {
     }
 
     private static Verdict withoutField(Verdict verdict, Observed seen) {
-        boolean needed = NEED_A_FIELD.getOrDefault(verdict.failureClass(), Set.of()).contains(verdict.variant());
+        boolean needed =
+                NEED_A_FIELD.getOrDefault(verdict.failureClass(), Set.of()).contains(verdict.variant());
         return needed && !seen.pointsAtAField()
                 ? new Verdict(verdict.failureClass(), "field_unknown", WhoActs.SUPPORT, verdict.reason())
                 : verdict;

@@ -26,11 +26,32 @@ record Condition(boolean narrows, Predicate<Observed> test) {
             Map.entry("html_from_gateway", Observed::isPage),
             Map.entry("html_instead_of_data", seen -> seen.isPage() && (seen.says("sign in") || seen.says("login"))));
     private static final Set<String> OPEN = Set.of(
-            "on_token_call", "on_upload", "on_download", "id_in_path", "all_calls_of_route", "only_this_record",
-            "some_calls_pass", "worked_before", "never_worked_before", "not_sent", "owner=customer", "owner=operator",
-            "body_has_error", "batch", "user_upload", "payment_api", "other_account_sees_it", "to_login_page", "clock_off",
-            "two_renewals_at_once", "installation_paused", "usually_not_empty", "empty_result",
-            "no_confirmation_by_deadline", "older_than_expected", "body_expected");
+            "on_token_call",
+            "on_upload",
+            "on_download",
+            "id_in_path",
+            "all_calls_of_route",
+            "only_this_record",
+            "some_calls_pass",
+            "worked_before",
+            "never_worked_before",
+            "not_sent",
+            "owner=customer",
+            "owner=operator",
+            "body_has_error",
+            "batch",
+            "user_upload",
+            "payment_api",
+            "other_account_sees_it",
+            "to_login_page",
+            "clock_off",
+            "two_renewals_at_once",
+            "installation_paused",
+            "usually_not_empty",
+            "empty_result",
+            "no_confirmation_by_deadline",
+            "older_than_expected",
+            "body_expected");
 
     /** @throws IllegalArgumentException for a condition that is not in the list */
     static Condition of(String text) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,13 +13,15 @@ public final class FieldErrors {
     /** The first that fits is taken, so what is more telling stands before what is less. */
     private static final List<Rule> CODES = List.of(
             new Rule("data.value", "picklist|enum|choice|one of|inclusion|too short|min length|not allowed"),
-            new Rule("data.reference_not_found", "not found|does ?not exist|no such|foreign|reference|inactive|deleted"),
+            new Rule(
+                    "data.reference_not_found", "not found|does ?not exist|no such|foreign|reference|inactive|deleted"),
             new Rule("data.duplicate", "unique|duplicates?|taken|already|exists"),
             new Rule("data.missing", "required|missing|blank|empty|null|presence|absent|not provided"),
             new Rule("data.too_large", "too long|too large|too big|max length|max size|length exceeded"),
             new Rule(
                     "data.format",
                     "format|pattern|type|parse|parsing|malformed|e ?mail|date|regex|syntax|number|numeric|digits|integer|uuid|url"));
+
     private static final List<Rule> MESSAGES = List.of(
             new Rule("data.value", "too short|at least \\d+ char|one of|not a valid choice|not allowed|nicht erlaubt"),
             new Rule(
@@ -40,7 +41,12 @@ public final class FieldErrors {
                     "format|pattern|does not match|malformed|parsed?|not a valid|not a number|valid (date|e ?mail|number|url|time)"
                             + "|must be an? (number|date|string|integer|boolean|valid)|yyyy|ung.ltiges format"));
     private static final List<String> BY_WEIGHT = List.of(
-            "data.missing", "data.format", "data.value", "data.too_large", "data.reference_not_found", "data.duplicate");
+            "data.missing",
+            "data.format",
+            "data.value",
+            "data.too_large",
+            "data.reference_not_found",
+            "data.duplicate");
 
     private FieldErrors() {}
 
@@ -63,7 +69,8 @@ public final class FieldErrors {
                 fields.stream().collect(Collectors.groupingBy(FieldErrors::classOf, Collectors.counting()));
         return counts.keySet().stream()
                 .max(Comparator.<String, Long>comparing(counts::get)
-                        .thenComparing(Comparator.<String, Integer>comparing(BY_WEIGHT::indexOf).reversed()))
+                        .thenComparing(Comparator.<String, Integer>comparing(BY_WEIGHT::indexOf)
+                                .reversed()))
                 .orElse("data.value");
     }
 
@@ -90,8 +97,10 @@ public final class FieldErrors {
 
     /** "maxLength", "MAX_LENGTH" and "max length" are the same words. */
     private static String plain(String text) {
-        String told = text == null ? "" : text;
-        Function<String, String> split = word -> word.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-        return split.apply(told).replaceAll("[^\\p{L}\\p{N}]+", " ").toLowerCase(Locale.ROOT);
+        return text == null
+                ? ""
+                : text.replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                        .toLowerCase(Locale.ROOT);
     }
 }

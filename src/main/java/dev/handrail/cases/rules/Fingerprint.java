@@ -41,7 +41,8 @@ public final class Fingerprint {
         Clues clues = facts.clues();
         StringBuilder structure = new StringBuilder();
         structure.append(part("integration", facts.integration()));
-        structure.append(part("step", new MessageScanner(new RecordValues(facts.values())).maskValues(text(facts.step()))));
+        structure.append(
+                part("step", new MessageScanner(new RecordValues(facts.values())).maskValues(text(facts.step()))));
         types(clues).forEach(type -> structure.append(part("type", type)));
         structure.append(part("code", clues.code()));
         structure.append(part("status", clues.httpStatus()));

@@ -12,14 +12,13 @@ final class MessageScanner {
     private static final String CLOSING = "'\"`”“’»";
     private static final String DELIMITERS = "()[]{}<>,;=|#\"`“”„‘«»";
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++");
-    /** Names from a schema, as nobody writes data: snake_case, camelCase, dotted.path. */
-    private static final Pattern SCHEMA_NAME = Pattern.compile("[A-Za-z]++(?:[_./$]++[A-Za-z]++)++|[a-z]++(?:[A-Z][a-z]++)++");
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_$][A-Za-z_$./ \\[\\]-]*+");
-    private static final Pattern LOWER_WORD = Pattern.compile("(?<![\\p{L}\\p{N}_.-])\\p{Ll}{2,}+(?![\\p{L}\\p{N}_@-])");
-    private static final Set<String> NAMING = Set.of(
-            ("field fields column property attribute parameter param element argument constraint table relation index header"
-                            + " segment tag feld spalte attribut")
-                    .split(" "));
+    /** What a field may be called, figures in it aside. */
+    private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z_$][\\w$./ \\[\\]-]*+");
+
+    private static final Pattern LOWER_WORD =
+            Pattern.compile("(?<![\\p{L}\\p{N}_.-])\\p{Ll}{2,}+(?![\\p{L}\\p{N}_@-])");
+    private static final Set<String> FIELD =
+            Set.of("field", "fields", "column", "property", "attribute", "feld", "spalte", "attribut");
     private static final Set<String> BEFORE_CODES = Set.of("status", "http", "errno", "sqlstate", "error", "code");
     private static final Set<String> BEFORE_CODE = Set.of(
             "", "status", "error", "response", "reply", "return", "exit", "reason", "result", "http", "sql", "fault");
@@ -134,7 +133,8 @@ final class MessageScanner {
             int last = Math.min(text.length(), at + LONGEST_QUOTE);
             for (int i = at + 1; i < last; i++) {
                 boolean escaped = text.charAt(i - 1) == '\\';
-                boolean apostrophe = close == '\'' && i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
+                boolean apostrophe =
+                        close == '\'' && i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
                 if (text.charAt(i) == close && !escaped && !apostrophe) {
                     return i;
                 }
@@ -157,11 +157,9 @@ final class MessageScanner {
         }
 
         private boolean isName(String inside, int end) {
-            if (CODE.matcher(inside).matches() || SCHEMA_NAME.matcher(inside).matches()) {
-                return true;
-            }
-            String next = nextWord(end + 1);
-            return (NAMING.contains(word) || NAMING.contains(next)) && PLAIN_NAME.matcher(inside).matches();
+            boolean field = FIELD.contains(word) || FIELD.contains(nextWord(end + 1));
+            return CODE.matcher(inside).matches()
+                    || field && FIELD_NAME.matcher(inside).matches();
         }
 
         private String nextWord(int from) {
@@ -205,7 +203,8 @@ final class MessageScanner {
             while (end < text.length() && end - at < 20 && Character.isLetter(text.charAt(end))) {
                 end++;
             }
-            return end > at && text.startsWith("://", end);
+            boolean drive = end == at + 1 && text.startsWith(":\\", end);
+            return drive || end > at && text.startsWith("://", end);
         }
 
         private boolean endsWord(int i, boolean address) {
@@ -224,7 +223,8 @@ final class MessageScanner {
         }
 
         private boolean isCode(String found) {
-            boolean short5 = found.length() <= 5 && found.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+            boolean short5 =
+                    found.length() <= 5 && found.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
             boolean told = word.equals("error") ? found.length() >= 3 : BEFORE_CODES.contains(word);
             boolean code = !word.equals("code") || BEFORE_CODE.contains(wordBefore);
             return short5 && told && code;
@@ -234,11 +234,16 @@ final class MessageScanner {
     private static boolean isVariable(String word) {
         boolean path = word.startsWith("/") && word.indexOf('/', 1) > 0 || word.contains(":\\");
         boolean mail = word.indexOf('@') > 0 && word.indexOf('.') > 0;
-        return path || mail || word.contains("://") || word.length() > 40 || word.chars().anyMatch(Character::isDigit);
+        return path
+                || mail
+                || word.contains("://")
+                || word.length() > 40
+                || word.chars().anyMatch(Character::isDigit);
     }
 
     private static boolean isSentence(String inside) {
-        return LOWER_WORD.matcher(inside).results().limit(2).count() == 2 && inside.indexOf(' ') > 0;
+        boolean threeWords = inside.indexOf(' ', inside.indexOf(' ') + 1) > 0 && inside.indexOf(' ') > 0;
+        return threeWords && LOWER_WORD.matcher(inside).results().limit(2).count() == 2;
     }
 
     private static String withoutFigures(String name) {

@@ -15,15 +15,16 @@ import java.util.regex.Pattern;
 final class MessageTemplate {
     static final String MASK = "<*>";
     private static final int LONGEST = 4_000;
-    private static final Pattern STACK = Pattern.compile("\\R\\s*+(?:at |File \"|Caused by:|\\.\\.\\. \\d)");
+    private static final Pattern STACK = Pattern.compile("\\R\\s*+(?:at |File \"|Caused by:|\\.\\.\\. \\d)"
+            + "|\\sat [\\w.$/<>]++\\((?:[\\w$]++\\.\\w++:\\d++|Native Method|Unknown Source)\\)");
     private static final Pattern TYPE = Pattern.compile(
             "^(?:Uncaught )?((?:[\\w$]++\\.)*+[A-Z][\\w$]*(?:Exception|Error|Fault|Timeout))(?: \\[[\\w-]++])?: ");
     private static final String MASKED = Pattern.quote(MASK);
-    private static final Pattern MONTH = Pattern.compile(
-            "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+,? )?(?:" + MASKED + " )?"
-                    + "\\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*+,? " + MASKED);
-    private static final Pattern AFTER_NUMBER = Pattern.compile(MASKED
-            + " ?(?:AM|PM|UTC|GMT|CES?T|ms|s|secs?|seconds?|min|minutes?|h|hours?|days?|bytes?|[KMGTk]i?[Bb]|%|percent)\\b(?!')");
+    private static final Pattern MONTH = Pattern.compile("(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+,? )?(?:" + MASKED
+            + " )?" + "\\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*+,? " + MASKED);
+    private static final Pattern AFTER_NUMBER = Pattern.compile(
+            MASKED
+                    + " ?(?:AM|PM|UTC|GMT|CES?T|ms|s|secs?|seconds?|min|minutes?|h|hours?|days?|bytes?|[KMGTk]i?[Bb]|%|percent)(?![\\w'])");
     private static final String CURRENCY = "(?:EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|CZK|HUF|CNY|INR|€|\\$|£)";
     private static final Pattern MONEY =
             Pattern.compile("\\b" + CURRENCY + " ?" + MASKED + "|" + MASKED + " ?" + CURRENCY + "(?!\\w)");
@@ -33,25 +34,30 @@ final class MessageTemplate {
     private MessageTemplate() {}
 
     static String of(String message, Collection<String> values) {
-        String told = withoutTypes(withoutStack(message == null ? "" : message.strip()));
-        String text = told.length() > LONGEST ? told.substring(0, LONGEST) : told;
-        String masked = new MessageScanner(new RecordValues(values)).scan(text);
+        String told = withoutTypes(withoutStack(message));
+        String masked = new MessageScanner(new RecordValues(values)).scan(cut(told, LONGEST));
         return tidy(masked).strip();
     }
 
     /** The exception's name that a message begins with: "java.net.ConnectException: refused". Null without one. */
     static String leadingType(String message) {
-        Matcher matcher = TYPE.matcher(message == null ? "" : withoutStack(message.strip()));
+        Matcher matcher = TYPE.matcher(withoutStack(message));
         return matcher.find() ? matcher.group(1) : null;
     }
 
     /** Of a message that is a whole stack trace, what was thrown. */
     private static String withoutStack(String message) {
-        if (message.startsWith("Traceback (most recent call last)")) {
-            return message.substring(message.lastIndexOf('\n') + 1).strip();
+        String told = message == null ? "" : message.strip();
+        if (told.startsWith("Traceback (most recent call last)")) {
+            return told.substring(told.lastIndexOf('\n') + 1).strip();
         }
-        Matcher stack = STACK.matcher(message);
-        return stack.find() ? message.substring(0, stack.start()) : message;
+        String start = cut(told, 2 * LONGEST);
+        Matcher stack = STACK.matcher(start);
+        return stack.find() ? start.substring(0, stack.start()) : start;
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
     }
 
     private static String withoutTypes(String message) {

@@ -36,15 +36,15 @@ record Observed(
         String message,
         String system,
         List<BadField> fields) {
-    private static final int MESSAGE = 8_000;
+    private static final int MESSAGE = 4_000;
     private static final int STACK = 20_000;
     private static final Set<String> SAFE_TO_REPEAT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]++(?:-[A-Za-z0-9_]++)*+");
-    private static final Pattern EXCEPTION =
-            Pattern.compile("\\b(?:[a-z_][A-Za-z0-9_]*+\\.)++[A-Z][A-Za-z0-9_$]*+");
+    private static final Pattern EXCEPTION = Pattern.compile("\\b(?:[a-z_][A-Za-z0-9_]*+\\.)++[A-Z][A-Za-z0-9_$]*+");
     /** At the start of a line; a word without a capital letter or a dot is no exception. */
     private static final Pattern CAUSE =
             Pattern.compile("(?m)^(?:Caused by: |\\s*\\[cause]: )?(?=[\\w$]*[A-Z.])([A-Za-z_][\\w.$]*+)(?=:|$)");
+
     private static final Pattern SQLSTATE = Pattern.compile("SQLSTATE\\W{0,3}([0-9A-Z]{5})\\b");
     private static final Pattern MAIL = Pattern.compile("\\b[45]\\d\\d[ -]#?([45]\\.\\d{1,3}\\.\\d{1,3})\\b");
     private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
@@ -64,7 +64,9 @@ record Observed(
                 codes(clues, status),
                 words,
                 exceptions(clues, message, stack),
-                clues.sqlState() == null ? group(SQLSTATE, message) : clues.sqlState().strip(),
+                clues.sqlState() == null
+                        ? group(SQLSTATE, message)
+                        : clues.sqlState().strip(),
                 grpc(clues, status),
                 group(MAIL, message),
                 message.toLowerCase(Locale.ROOT),

@@ -19,7 +19,7 @@ final class RecordValues {
                             + " code date number order orders item items customer customers invoice invoices record records account"
                             + " address email phone country currency amount quantity price line lines status state active inactive"
                             + " open closed pending paid draft default test system user message request response server client data file"
-                            + " found empty blank duplicate")
+                            + " found empty blank duplicate yes no not new old low high and or the for with was has is are of on in to at by")
                     .split(" "));
 
     private final Map<String, List<String>> byFirstWord = new HashMap<>();

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 /** The rows of {@code signals.tsv}, and which of them are found in a failure. {@code signals.md} says how they are read. */
 public final class Signals {
     private static final Pattern VARIANT = Pattern.compile("\\bvariant ([a-z_]+)");
-    private static final Pattern NOTHING_SENT =
-            Pattern.compile("(?i)nothing was (sent|stored)|safe to send again");
+    private static final Pattern NOTHING_SENT = Pattern.compile("(?i)nothing was (sent|stored)|safe to send again");
     private final Map<Kind, Map<String, List<Signal>>> byValue = new EnumMap<>(Kind.class);
     private final Map<String, List<Signal>> bySimpleName = new HashMap<>();
     private final List<Signal> all;
@@ -41,7 +40,9 @@ public final class Signals {
                         .add(signal);
             }
             if (signal.kind() == Kind.EXCEPTION_TYPE) {
-                bySimpleName.computeIfAbsent(simple(signal.value()), any -> new ArrayList<>()).add(signal);
+                bySimpleName
+                        .computeIfAbsent(simple(signal.value()), any -> new ArrayList<>())
+                        .add(signal);
             }
         }
     }
@@ -187,14 +188,15 @@ public final class Signals {
         String lower = value.toLowerCase(Locale.ROOT);
         return switch (signal.kind()) {
             case ERROR_CODE -> {
-                Set<String> values = new HashSet<>(Set.of(lower, (signal.system() + " " + lower).strip()));
+                Set<String> values = new HashSet<>(List.of(lower, (signal.system() + " " + lower).strip()));
                 if (lower.indexOf('=') > 0) {
                     values.add(lower.substring(lower.lastIndexOf(' ') + 1));
                 }
                 yield List.copyOf(values);
             }
             case GRPC_CODE -> List.of(value.split(" "));
-            case MESSAGE_WORDS -> Arrays.stream(lower.split(";")).map(String::strip).toList();
+            case MESSAGE_WORDS ->
+                Arrays.stream(lower.split(";")).map(String::strip).toList();
             default -> List.of(value);
         };
     }

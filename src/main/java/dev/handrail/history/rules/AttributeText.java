@@ -4,7 +4,7 @@ import dev.handrail.shared.Json;
 import java.util.Map;
 
 /**
- * The JSON object of all that a row said, for staff: without secrets, each value and the whole bounded, and what was left out
+ * The JSON object of all that a row said, for staff: each value and the whole bounded, and what was left out
  * counted under {@value Cut#MARK}.
  */
 final class AttributeText {
@@ -20,7 +20,7 @@ final class AttributeText {
     /** Only what the sender itself said; what has a column of its own is left to it. */
     AttributeText addAll(Map<String, Object> attributes, boolean clues) {
         attributes.forEach((name, value) -> {
-            boolean elsewhere = name.equals("handrail.record.payload") || clues && name.equals("exception.stacktrace");
+            boolean elsewhere = name.equals(Row.PAYLOAD) || clues && name.equals("exception.stacktrace");
             if (!elsewhere) {
                 add(name, value);
             }
@@ -37,7 +37,7 @@ final class AttributeText {
         return this;
     }
 
-    /** Nothing when there is no value. */
+    /** @param value without secrets; nothing is added when it is null or empty */
     AttributeText add(String name, Object value) {
         if (value == null || value.equals("")) {
             return this;
@@ -46,7 +46,7 @@ final class AttributeText {
             leftOut++;
             return this;
         }
-        member(Cut.to(limits.nameChars(), Redaction.text(name)), bounded(Redaction.value(name, value)));
+        member(Cut.to(limits.nameChars(), name), bounded(value));
         kept++;
         return this;
     }

@@ -12,7 +12,7 @@ final class Cards {
     private Cards() {}
 
     static String mask(String text) {
-        if (!hasEnoughDigits(text)) {
+        if (hasFewDigits(text)) {
             return text;
         }
         StringBuilder out = null;
@@ -40,12 +40,13 @@ final class Cards {
         return size && digits.chars().allMatch(Cards::isDigit) && isCard(digits);
     }
 
-    private static boolean hasEnoughDigits(String text) {
+    /** Too few for any card. */
+    static boolean hasFewDigits(String text) {
         int digits = 0;
         for (int i = 0; i < text.length() && digits < SHORTEST; i++) {
             digits += isDigit(text.charAt(i)) ? 1 : 0;
         }
-        return digits >= SHORTEST;
+        return digits < SHORTEST;
     }
 
     /** After the digits that begin here, or after the one character that is none. */

@@ -12,13 +12,13 @@ final class ClueReader {
     private final Row row;
     private final Row exception;
 
-    /** @param exception the attributes of the exception that was recorded, which may be the row's own */
+    /** @param exception the masked attributes of the exception that was recorded, which may be the row's own */
     ClueReader(Row row, Map<String, Object> exception) {
         this.row = row;
         this.exception = new Row(exception, Map.of(), row.limits());
     }
 
-    /** @param said what the row says where no exception does: a span's status text, a log's body; or null */
+    /** @param said what the row says where no exception does: a span's status text, a log's body, without secrets; or null */
     Clues read(String said) {
         String exceptionType = exception.text("exception.type");
         String errorType = row.text("error.type");
@@ -69,7 +69,7 @@ final class ClueReader {
     }
 
     private Object errors() {
-        Object told = row.value("handrail.record.errors");
+        Object told = row.value(Row.ERRORS);
         try {
             return told instanceof String text ? Json.read(text) : told;
         } catch (Json.Malformed noArray) {

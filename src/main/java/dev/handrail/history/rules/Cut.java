@@ -29,13 +29,17 @@ final class Cut {
 
     /** PostgreSQL stores neither NUL nor half a surrogate pair; both become the replacement character. */
     static String clean(String text) {
+        return isClean(text) ? text : cleaned(text);
+    }
+
+    static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isSurrogate(c)) {
-                return cleaned(text, i);
+                return false;
             }
         }
-        return text;
+        return true;
     }
 
     static MessageDigest sha256() {
@@ -54,9 +58,9 @@ final class Cut {
         return text.substring(0, end);
     }
 
-    private static String cleaned(String text, int from) {
-        var out = new StringBuilder(text.length()).append(text, 0, from);
-        for (int i = from; i < text.length(); i++) {
+    private static String cleaned(String text) {
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean pair = Character.isHighSurrogate(c)
                     && i + 1 < text.length()

@@ -47,7 +47,7 @@ final class LogReader {
                 row.systemRole(),
                 row.trigger(false),
                 row.commandId(),
-                failed ? new ClueReader(row, log.attributes()).read(bodyText(log)) : null,
+                failed ? new ClueReader(row, row.own()).read(bodyText(log)) : null,
                 List.of(),
                 attributes(log, row, failed));
     }
@@ -60,7 +60,7 @@ final class LogReader {
     /** The event's name, or how the log's text begins. */
     static String name(Resource.Log log, Row row) {
         int longest = row.limits().nameChars();
-        String name = row.text(log.eventName(), longest);
+        String name = row.text(Redaction.text(log.eventName()), longest);
         name = name == null ? row.text("event.name") : name;
         name = name == null ? row.text(bodyText(log), longest) : name;
         return name == null ? "log" : name;
@@ -79,28 +79,27 @@ final class LogReader {
 
     /** A structured body says its text under a name of its own, or is shown as JSON. */
     private static String bodyText(Resource.Log log) {
-        Object body = log.body();
+        Object body = Redaction.value("", log.body());
         if (body instanceof Map<?, ?> map) {
             Object message = map.get("message") instanceof String text ? text : map.get("msg");
             body = message instanceof String ? message : body;
         }
-        if (body == null || body instanceof String) {
-            return (String) body;
-        }
-        Object masked = Redaction.value("", body);
-        return masked instanceof String text ? text : Json.write(masked);
+        return body == null || body instanceof String ? (String) body : Json.write(body);
     }
 
     private static String attributes(Resource.Log log, Row row, boolean failed) {
         return new AttributeText(row.limits())
                 .addAll(row.own(), failed)
                 .addService(row.resource())
-                .add("otel.scope.name", log.scope())
-                .add(
-                        "log.severity",
-                        log.severityText().isEmpty() && log.severity() > 0 ? log.severity() + "" : log.severityText())
-                .add("log.body", log.body())
+                .add("otel.scope.name", Redaction.text(log.scope()))
+                .add("log.severity", severity(log))
+                .add("log.body", Redaction.value("", log.body()))
                 .add("otel.dropped_count", log.dropped() == 0 ? null : log.dropped())
                 .text();
+    }
+
+    private static String severity(Resource.Log log) {
+        boolean numberOnly = log.severityText().isEmpty() && log.severity() > 0;
+        return numberOnly ? String.valueOf(log.severity()) : Redaction.text(log.severityText());
     }
 }

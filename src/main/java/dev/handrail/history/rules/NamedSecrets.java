@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
  */
 final class NamedSecrets {
     private static final List<String> SEPARATORS = List.of("", " ", "_", ".", "-");
-    private static final Words WORDS = words();
+
+    /** Lower-case words that secret names hold, in all their spellings. */
+    static final List<String> WORDS = words();
+
+    private static final Words FIND = new Words(WORDS);
 
     /** Names that say it in an address or a connection string only. */
     private static final Set<String> IN_ADDRESSES = Set.of("sig", "pass", "auth", "accountkey");
@@ -60,6 +64,7 @@ final class NamedSecrets {
             "mismatch");
 
     private static final int SHORTEST = 4;
+    private static final int LONGEST_BEFORE_SPACE = "subscription".length();
     private static final int LONGEST_NAME = 64;
 
     private final String text;
@@ -71,10 +76,10 @@ final class NamedSecrets {
     }
 
     static String mask(String text) {
-        return WORDS.isIn(text) ? new NamedSecrets(text).masked() : text;
+        return FIND.isIn(text) ? new NamedSecrets(text).masked() : text;
     }
 
-    private static Words words() {
+    private static List<String> words() {
         var words = new ArrayList<>(List.of(
                 "passw",
                 "kennwort",
@@ -100,29 +105,30 @@ final class NamedSecrets {
         for (var name : List.of("sig=", "pass=", "auth=")) {
             List.of("?", "&", ";").forEach(before -> words.add(before + name));
         }
-        return new Words(words);
+        return List.copyOf(words);
     }
 
     private String masked() {
-        for (int at = WORDS.next(text, 0); at >= 0; at = WORDS.next(text, at)) {
-            String word = WORDS.at(text, at);
+        for (int at = FIND.next(text, 0); at >= 0; at = FIND.next(text, at)) {
+            String word = FIND.at(text, at);
             boolean inAddress = word.endsWith("=");
             int start = inAddress ? at + 1 : at;
             int end = at + word.length() - (inAddress ? 1 : 0);
-            hide(start, end);
-            at = Math.max(end, copied);
+            int nameEnd = hide(start, end);
+            at = Math.max(Math.max(end, nameEnd - LONGEST_BEFORE_SPACE), copied);
         }
         return out == null ? text : out.append(text, copied, text.length()).toString();
     }
 
-    private void hide(int wordStart, int wordEnd) {
+    /** @return where the name ends: other words within it find the same name again, unless they go beyond ("api key") */
+    private int hide(int wordStart, int wordEnd) {
         int start = nameStart(wordStart);
         int end = nameEnd(wordEnd);
         String name = text.substring(start, end);
         boolean inAddress = isAddressName(name);
         // the name first: only what is then consumed may be looked through without a bound
         if (CODE.matcher(name).find() || !inAddress && !SecretNames.isSecret(name)) {
-            return;
+            return end;
         }
         var value = AssignedValue.find(text, start, end);
         if (value != null
@@ -132,6 +138,7 @@ final class NamedSecrets {
             out.append(text, copied, value.start()).append(Redaction.MASK);
             copied = value.end();
         }
+        return end;
     }
 
     private int nameStart(int from) {

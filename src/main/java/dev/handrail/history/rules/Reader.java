@@ -4,6 +4,7 @@ import dev.handrail.history.rules.Event.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What decoded telemetry means: rows of history, or why a row is none. Any input is answered with one or the other, never
@@ -30,8 +31,9 @@ public final class Reader {
         var events =
                 new ArrayList<Event>(resource.spans().size() + resource.logs().size());
         var rejections = new ArrayList<Rejection>();
+        Map<String, Object> shared = Row.masked(resource.attributes());
         for (var span : resource.spans()) {
-            var row = new Row(span.attributes(), resource.attributes(), limits);
+            var row = new Row(Row.masked(span.attributes()), shared, limits);
             Source source = row.source();
             String problem = problem(span, source, now);
             if (problem == null) {
@@ -41,7 +43,7 @@ public final class Reader {
             }
         }
         for (var log : resource.logs()) {
-            var row = new Row(log.attributes(), resource.attributes(), limits);
+            var row = new Row(Row.masked(log.attributes()), shared, limits);
             Source source = row.source();
             String problem = problem(LogReader.nanos(log), source, now);
             if (problem == null) {

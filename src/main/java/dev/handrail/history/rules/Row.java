@@ -8,6 +8,7 @@ import dev.handrail.history.rules.Event.Trigger;
 import dev.handrail.shared.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +17,12 @@ import java.util.regex.Pattern;
 
 /**
  * One span's or log's attributes, and behind them its resource's, which speak for the row where it is silent: for every name
- * of ours but {@code handrail.tenant}. What leaves here as text is without secrets and bounded.
+ * of ours but {@code handrail.tenant}. Both are {@linkplain #masked without secrets}; texts leave here bounded.
  */
 record Row(Map<String, Object> own, Map<String, Object> resource, Limits limits) {
+    static final String PAYLOAD = "handrail.record.payload";
+    static final String ERRORS = "handrail.record.errors";
+
     private static final String OURS = "handrail.";
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -30,6 +34,21 @@ record Row(Map<String, Object> own, Map<String, Object> resource, Limits limits)
     /** A record as it was sent, as far as it is kept. */
     record Payload(String text, boolean cut) {
         static final Payload NONE = new Payload(null, false);
+    }
+
+    /** All attributes that a row or a resource was sent with, their secrets masked; the first thing that is done to them. */
+    static Map<String, Object> masked(Map<String, Object> sent) {
+        var masked = new LinkedHashMap<String, Object>(sent.size() * 2);
+        sent.forEach((name, value) -> {
+            boolean json = name.equals(PAYLOAD) || name.equals(ERRORS);
+            masked.put(Redaction.text(name), json ? json(value) : Redaction.value(name, value));
+        });
+        return masked;
+    }
+
+    private static Object json(Object value) {
+        Object text = value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value;
+        return text instanceof String json ? Redaction.payload(json.strip()) : Redaction.value("", text);
     }
 
     Object value(String name) {
@@ -44,18 +63,19 @@ record Row(Map<String, Object> own, Map<String, Object> resource, Limits limits)
 
     String text(Object value, int longest) {
         String text = plain(value);
-        return text == null ? null : Cut.to(longest, Redaction.text(text));
+        return text == null ? null : Cut.to(longest, text);
     }
 
     /** A text that something is found by. */
     String name(Object value) {
         String text = plain(value);
-        return text == null ? null : Cut.name(limits.nameChars(), Redaction.text(text));
+        return text == null ? null : Cut.name(limits.nameChars(), text);
     }
 
     /** The one attribute that counts on the resource only: a row cannot choose whose it is. */
     static String tenant(Map<String, Object> resource) {
-        return plain(resource.get("handrail.tenant"));
+        String tenant = plain(resource.get("handrail.tenant"));
+        return tenant == null ? null : Cut.name(Limits.DEFAULT.nameChars(), Redaction.text(tenant));
     }
 
     /** @return null when the row does not say which integration it is from */
@@ -88,14 +108,8 @@ record Row(Map<String, Object> own, Map<String, Object> resource, Limits limits)
     }
 
     Payload payload() {
-        Object sent = value("handrail.record.payload");
-        String text;
-        if (sent instanceof Map<?, ?> || sent instanceof List<?>) {
-            text = Json.write(Redaction.value("", sent));
-        } else {
-            String plain = plain(sent instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : sent);
-            text = plain == null ? null : Redaction.payload(plain);
-        }
+        Object told = value(PAYLOAD);
+        String text = told instanceof Map<?, ?> || told instanceof List<?> ? Json.write(told) : plain(told);
         if (text == null) {
             return Payload.NONE;
         }

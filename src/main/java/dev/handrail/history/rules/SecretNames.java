@@ -19,6 +19,7 @@ final class SecretNames {
             "credential",
             "apikey",
             "privatekey",
+            "sshkey",
             "accesskey",
             "signingkey",
             "encryptionkey",
@@ -30,9 +31,32 @@ final class SecretNames {
             "sessid",
             "hmac");
 
+    /** What any secret name has in it as it is written. Most names have none, and are not looked at any closer. */
+    private static final Words HINTS = new Words(List.of(
+            "pass",
+            "kennwort",
+            "secret",
+            "token",
+            "credential",
+            "key",
+            "sess",
+            "hmac",
+            "auth",
+            "cookie",
+            "pwd",
+            "signature",
+            "jwt",
+            "bearer",
+            "cvv",
+            "cvc"));
+
     /** Only where the name ends with the word: "signature required" is no credential. */
     private static final Set<String> AT_THE_END =
-            Set.of("authorization", "cookie", "cookies", "pwd", "signature", "jwt", "bearer", "cvv", "cvc");
+            Set.of("auth", "authorization", "cookie", "cookies", "pwd", "signature", "jwt", "bearer", "cvv", "cvc");
+
+    /** Too common a word to be a credential in any other company. */
+    private static final Set<String> WHOLE =
+            Set.of("pass", "userpass", "dbpass", "ftppass", "sftppass", "smtppass", "mailpass", "proxypass");
 
     /** Harmless words that hold one of {@link #ANYWHERE}. */
     private static final List<String> HARMLESS = List.of("tokeniz", "tokenis", "secretar");
@@ -75,12 +99,15 @@ final class SecretNames {
     }
 
     static boolean isSecret(String name) {
-        if (name.length() < 3) {
+        if (!HINTS.isIn(name)) {
             return false;
         }
         String shortened = name.length() <= LONGEST ? name : name.substring(name.length() - LONGEST);
         String last = lastWord(shortened);
-        return AT_THE_END.contains(last) || !ABOUT.contains(last) && holdsSecretWord(squash(shortened));
+        String squashed = squash(shortened);
+        return AT_THE_END.contains(last)
+                || WHOLE.contains(squashed)
+                || !ABOUT.contains(last) && holdsSecretWord(squashed);
     }
 
     /** Whether a member of this name names what its sibling {@linkplain #isValue holds}. */

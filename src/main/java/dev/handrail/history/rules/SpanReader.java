@@ -85,16 +85,16 @@ final class SpanReader {
     }
 
     private String name() {
-        String name = row.text(span.name(), row.limits().nameChars());
+        String name = row.text(Redaction.text(span.name()), row.limits().nameChars());
         return name == null ? "unnamed" : name;
     }
 
     private Clues clues() {
-        Map<String, Object> exception = span.attributes();
+        Map<String, Object> exception = row.own();
         for (var moment : span.moments()) {
-            exception = moment.name().equals(EXCEPTION) ? moment.attributes() : exception;
+            exception = moment.name().equals(EXCEPTION) ? Row.masked(moment.attributes()) : exception;
         }
-        return new ClueReader(row, exception).read(span.statusText());
+        return new ClueReader(row, exception).read(Redaction.text(span.statusText()));
     }
 
     private List<String> links() {
@@ -114,8 +114,8 @@ final class SpanReader {
                         span.kind() == SpanKind.UNSPECIFIED
                                 ? null
                                 : span.kind().name().toLowerCase(Locale.ROOT))
-                .add("otel.scope.name", span.scope())
-                .add("otel.status_description", span.statusText())
+                .add("otel.scope.name", Redaction.text(span.scope()))
+                .add("otel.status_description", Redaction.text(span.statusText()))
                 .add("otel.dropped_count", span.dropped() == 0 ? null : span.dropped())
                 .add("span.events", moments(failed))
                 .text();
@@ -143,9 +143,9 @@ final class SpanReader {
 
     private static Map<String, Object> shown(Moment moment) {
         var shown = new LinkedHashMap<String, Object>();
-        shown.put("name", moment.name());
+        shown.put("name", Redaction.text(moment.name()));
         shown.put("time", Times.instant(moment.nanos()).toString());
-        var attributes = new LinkedHashMap<>(moment.attributes());
+        Map<String, Object> attributes = Row.masked(moment.attributes());
         attributes.remove("exception.stacktrace");
         if (!attributes.isEmpty()) {
             shown.put("attributes", attributes);

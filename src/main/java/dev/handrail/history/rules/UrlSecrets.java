@@ -1,5 +1,6 @@
 package dev.handrail.history.rules;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** {@code user:password@} in addresses, also where the whole address is percent-encoded or is Oracle's. */
@@ -22,6 +23,9 @@ final class UrlSecrets {
             return startsWith(text, i, "%2F") || startsWith(text, i, "%3F") || startsWith(text, i, "%20");
         }
     }
+
+    /** What every address below has in it, in lower case. */
+    static final List<String> BEGINNINGS = List.of("://", "%3a%2f%2f", "jdbc:oracle:");
 
     private static final Spelling PLAIN = new Spelling("://", "@", ":", "/?# \t\r\n\"'<>\\");
     private static final Spelling ENCODED = new Spelling("%3A%2F%2F", "%40", "%3A", "/?#& \t\r\n\"'<>\\");

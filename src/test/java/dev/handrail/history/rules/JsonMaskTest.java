@@ -15,7 +15,8 @@ class JsonMaskTest {
             strings = {
                 "{ \"b\" : 1.0 ,\n\t\"a\":[ 1e5, -0.10, 1E+2, 12345678901234567890 ] }",
                 "{\"zip\":\"00123\",\"esc\":\"\\u00e9\\/\\n\",\"ean\":\"4006381333931\",\"id\":4500012345678}",
-                "{\"tokens\":3,\"api\":\"v2\",\"note\":\"tokens: 3\",\"password\":\"\",\"token\":null,\"secret\":{},\"cookies\":[]}",
+                "{\"tokens\":3,\"api\":\"v2\",\"note\":\"tokens:"
+                        + " 3\",\"password\":\"\",\"token\":null,\"secret\":{},\"cookies\":[]}",
                 "{\"a\":1,\"a\":2}",
                 "[]",
                 "\"text\"",
@@ -53,8 +54,10 @@ class JsonMaskTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"password\":\"hunter2\"", "{'password':'hunter2'}", "{\"password\":\"hunter2\"} trailing", "<password>hunter2</password>",
-                "user;password=hunter2", "{\"qty\":007,\"password\":\"hunter2\"}", "[1,]password=hunter2", "{\"x\":\"a\nb\",\"password\":\"hunter2\"}"
+                "{\"password\":\"hunter2\"", "{'password':'hunter2'}", "{\"password\":\"hunter2\"} trailing",
+                        "<password>hunter2</password>",
+                "user;password=hunter2", "{\"qty\":007,\"password\":\"hunter2\"}", "[1,]password=hunter2",
+                        "{\"x\":\"a\nb\",\"password\":\"hunter2\"}"
             })
     void what_is_not_json_is_masked_as_text(String text) {
         assertThat(Redaction.payload(text)).isEqualTo(text.replace("hunter2", "[masked]"));

@@ -22,7 +22,8 @@ class KeysTest {
 
     @Test
     void a_log_without_a_uid_is_known_by_its_content() {
-        assertThat(new Sent().with("a", 1L).log().key()).isEqualTo(new Sent().with("a", 1L).log().key());
+        assertThat(new Sent().with("a", 1L).log().key())
+                .isEqualTo(new Sent().with("a", 1L).log().key());
     }
 
     @Test
@@ -46,7 +47,8 @@ class KeysTest {
         two.put("b", 2L);
         two.put("a", 1L);
 
-        assertThat(new Sent().with("m", one).log().key()).isEqualTo(new Sent().with("m", two).log().key());
+        assertThat(new Sent().with("m", one).log().key())
+                .isEqualTo(new Sent().with("m", two).log().key());
     }
 
     @Test

@@ -21,7 +21,17 @@ class OutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,'',NONE", "9,ERROR,NONE", "16,'',NONE", "17,'',FAILED", "21,'',FAILED", "0,error,FAILED", "0,Fatal,FAILED", "0,CRITICAL,FAILED", "0,WARN,NONE"})
+    @CsvSource({
+        "0,'',NONE",
+        "9,ERROR,NONE",
+        "16,'',NONE",
+        "17,'',FAILED",
+        "21,'',FAILED",
+        "0,error,FAILED",
+        "0,Fatal,FAILED",
+        "0,CRITICAL,FAILED",
+        "0,WARN,NONE"
+    })
     void a_logs_severity_says_whether_it_failed(int severity, String text, Outcome outcome) {
         var sent = new Sent();
         sent.severity = severity;
@@ -31,7 +41,14 @@ class OutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"succeeded,SUCCEEDED", "failed,FAILED", "skipped,SKIPPED", "partial,PARTIAL", "empty,EMPTY", "' Skipped ',SKIPPED"})
+    @CsvSource({
+        "succeeded,SUCCEEDED",
+        "failed,FAILED",
+        "skipped,SKIPPED",
+        "partial,PARTIAL",
+        "empty,EMPTY",
+        "' Skipped ',SKIPPED"
+    })
     void an_outcome_that_is_told_counts_before_status_and_severity(String told, Outcome outcome) {
         var sent = new Sent().failed("boom").with("handrail.outcome", told);
 
@@ -69,7 +86,16 @@ class OutcomeTest {
 
         assertThat(clues)
                 .isEqualTo(new Clues(
-                        "io", "java.io.IOException", "broken pipe", null, "E42", null, "23505", "POST", List.of(), "at java.io"));
+                        "io",
+                        "java.io.IOException",
+                        "broken pipe",
+                        null,
+                        "E42",
+                        null,
+                        "23505",
+                        "POST",
+                        List.of(),
+                        "at java.io"));
     }
 
     @Test
@@ -89,8 +115,10 @@ class OutcomeTest {
 
     @Test
     void without_an_exception_the_status_text_or_the_body_says_why() {
-        assertThat(new Sent().failed("no such customer").span().clues().message()).isEqualTo("no such customer");
-        assertThat(new Sent().failed("no such customer").log().clues().message()).isEqualTo("no such customer");
+        assertThat(new Sent().failed("no such customer").span().clues().message())
+                .isEqualTo("no such customer");
+        assertThat(new Sent().failed("no such customer").log().clues().message())
+                .isEqualTo("no such customer");
     }
 
     @Test
@@ -111,12 +139,18 @@ class OutcomeTest {
 
     @Test
     void the_status_of_the_answer_comes_from_the_attribute_first() {
-        assertThat(status(new Sent().failed("HTTP 503").with("http.response.status_code", 422L))).isEqualTo(422);
-        assertThat(status(new Sent().failed("HTTP 503").with("http.status_code", "409"))).isEqualTo(409);
-        assertThat(status(new Sent().failed("HTTP 503").with("error.type", "500"))).isEqualTo(503);
-        assertThat(status(new Sent().failed("it broke").with("error.type", "500"))).isEqualTo(500);
-        assertThat(status(new Sent().failed("it broke").with("http.response.status_code", "many"))).isNull();
-        assertThat(status(new Sent().failed("it broke").with("error.type", "timeout"))).isNull();
+        assertThat(status(new Sent().failed("HTTP 503").with("http.response.status_code", 422L)))
+                .isEqualTo(422);
+        assertThat(status(new Sent().failed("HTTP 503").with("http.status_code", "409")))
+                .isEqualTo(409);
+        assertThat(status(new Sent().failed("HTTP 503").with("error.type", "500")))
+                .isEqualTo(503);
+        assertThat(status(new Sent().failed("it broke").with("error.type", "500")))
+                .isEqualTo(500);
+        assertThat(status(new Sent().failed("it broke").with("http.response.status_code", "many")))
+                .isNull();
+        assertThat(status(new Sent().failed("it broke").with("error.type", "timeout")))
+                .isNull();
     }
 
     private static Integer status(Sent sent) {
@@ -146,8 +180,19 @@ class OutcomeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "order 404 not found", "Order 404 is gone", "PO-422 Unprocessable", "422 items", "must be 400 characters", "status code 4220",
-                "status code 200", "line 503: HTTP", "invoice #409 Conflict", "took 500 ms", "HTTP 503.5", "status ok", "",
+                "order 404 not found",
+                "Order 404 is gone",
+                "PO-422 Unprocessable",
+                "422 items",
+                "must be 400 characters",
+                "status code 4220",
+                "status code 200",
+                "line 503: HTTP",
+                "invoice #409 Conflict",
+                "took 500 ms",
+                "HTTP 503.5",
+                "status ok",
+                "",
             })
     void and_other_numbers_are_none(String message) {
         assertThat(AnswerStatus.in(message)).isNull();
@@ -155,19 +200,33 @@ class OutcomeTest {
 
     @Test
     void grpc_codes_are_kept_as_they_were_told() {
-        assertThat(new Sent().failed("x").with("rpc.grpc.status_code", 14L).span().clues().grpcCode()).isEqualTo("14");
-        assertThat(new Sent().failed("x").with("rpc.response.status_code", "unavailable").span().clues().grpcCode())
+        assertThat(new Sent()
+                        .failed("x")
+                        .with("rpc.grpc.status_code", 14L)
+                        .span()
+                        .clues()
+                        .grpcCode())
+                .isEqualTo("14");
+        assertThat(new Sent()
+                        .failed("x")
+                        .with("rpc.response.status_code", "unavailable")
+                        .span()
+                        .clues()
+                        .grpcCode())
                 .isEqualTo("UNAVAILABLE");
     }
 
     @Test
     void bad_fields_come_as_json_text_or_as_a_list() {
-        String text = "[{\"path\":\"/lines/0/sku\",\"message\":\"unknown\",\"code\":\"E1\"},{\"path\":\"/x\"},{\"message\":\"m\"},{},7,null]";
+        String text =
+                "[{\"path\":\"/lines/0/sku\",\"message\":\"unknown\",\"code\":\"E1\"},{\"path\":\"/x\"},{\"message\":\"m\"},{},7,null]";
         var told = List.of(Map.of("path", "/x", "code", 7L));
 
         assertThat(fields(text))
                 .containsExactly(
-                        new BadField("/lines/0/sku", "unknown", "E1"), new BadField("/x", null, null), new BadField(null, "m", null));
+                        new BadField("/lines/0/sku", "unknown", "E1"),
+                        new BadField("/x", null, null),
+                        new BadField(null, "m", null));
         assertThat(fields(told)).containsExactly(new BadField("/x", null, "7"));
     }
 
@@ -183,12 +242,22 @@ class OutcomeTest {
     }
 
     private static List<BadField> fields(Object told) {
-        return new Sent().failed("x").with("handrail.record.errors", told).span().clues().fields();
+        return new Sent()
+                .failed("x")
+                .with("handrail.record.errors", told)
+                .span()
+                .clues()
+                .fields();
     }
 
     @Test
     void a_long_stack_trace_is_cut_and_says_so() {
-        String trace = new Sent().failed("x").exception("X", "x", "at y\n".repeat(50_000)).span().clues().stacktrace();
+        String trace = new Sent()
+                .failed("x")
+                .exception("X", "x", "at y\n".repeat(50_000))
+                .span()
+                .clues()
+                .stacktrace();
 
         assertThat(trace).hasSize(16 * 1024).endsWith("…[cut]");
     }

@@ -61,7 +61,9 @@ class ReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "00000000000000000000000000000000", "0af765", "0af7651916cd43dd8448eb211c80319C", "' or 1=1"})
+    @ValueSource(
+            strings = {"", "00000000000000000000000000000000", "0af765", "0af7651916cd43dd8448eb211c80319C", "' or 1=1"
+            })
     void a_span_without_a_right_trace_id_is_rejected_alone(String trace) {
         var sent = new Sent();
         sent.trace = trace;
@@ -69,7 +71,8 @@ class ReaderTest {
         assertThat(sent.spanReading().events()).isEmpty();
         assertThat(sent.spanReading().rejections())
                 .containsExactly(new Rejection(
-                        "span 'POST /orders' " + Sent.SPAN, "its trace id is not 16 bytes, of which one at least is not zero"));
+                        "span 'POST /orders' " + Sent.SPAN,
+                        "its trace id is not 16 bytes, of which one at least is not zero"));
     }
 
     @Test
@@ -88,7 +91,12 @@ class ReaderTest {
     @Test
     void the_row_says_which_integration_before_its_resource_and_its_service_name() {
         assertThat(new Sent().span().source().integration()).isEqualTo("orders");
-        assertThat(new Sent().resource("handrail.integration", "shop").span().source().integration()).isEqualTo("shop");
+        assertThat(new Sent()
+                        .resource("handrail.integration", "shop")
+                        .span()
+                        .source()
+                        .integration())
+                .isEqualTo("shop");
         assertThat(new Sent()
                         .resource("handrail.integration", "shop")
                         .with("handrail.integration", "erp")
@@ -100,7 +108,12 @@ class ReaderTest {
 
     @Test
     void a_service_name_on_a_row_is_not_its_senders() {
-        assertThat(new Sent().with("service.name", "someone-else").span().source().integration()).isEqualTo("orders");
+        assertThat(new Sent()
+                        .with("service.name", "someone-else")
+                        .span()
+                        .source()
+                        .integration())
+                .isEqualTo("orders");
     }
 
     @ParameterizedTest
@@ -112,8 +125,8 @@ class ReaderTest {
         assertThat(sent.logReading().rejections())
                 .containsExactly(new Rejection(
                         "log 'order taken' of run " + Sent.TRACE,
-                        "it does not say which integration it is from: set handrail.integration, or the resource attribute"
-                                + " service.name"));
+                        "it does not say which integration it is from: set handrail.integration, or the resource"
+                                + " attribute service.name"));
     }
 
     @Test
@@ -132,14 +145,29 @@ class ReaderTest {
     @Test
     void only_the_resource_names_a_tenant() {
         assertThat(new Sent().spanReading().tenant()).isNull();
-        assertThat(new Sent().with("handrail.tenant", "beacon").spanReading().tenant()).isNull();
-        assertThat(new Sent().resource("handrail.tenant", " acme ").spanReading().tenant()).isEqualTo("acme");
+        assertThat(new Sent().with("handrail.tenant", "beacon").spanReading().tenant())
+                .isNull();
+        assertThat(new Sent()
+                        .resource("handrail.tenant", " acme ")
+                        .spanReading()
+                        .tenant())
+                .isEqualTo("acme");
+        assertThat(new Sent().resource("handrail.tenant", "a\0").spanReading().tenant())
+                .isEqualTo("a\uFFFD");
     }
 
     @Test
     void a_long_integration_is_cut_but_not_mistaken_for_another() {
-        String one = new Sent().with("handrail.integration", "x".repeat(500) + "1").span().source().integration();
-        String two = new Sent().with("handrail.integration", "x".repeat(500) + "2").span().source().integration();
+        String one = new Sent()
+                .with("handrail.integration", "x".repeat(500) + "1")
+                .span()
+                .source()
+                .integration();
+        String two = new Sent()
+                .with("handrail.integration", "x".repeat(500) + "2")
+                .span()
+                .source()
+                .integration();
 
         assertThat(one).hasSize(200).contains("x…[cut] ");
         assertThat(one).isNotEqualTo(two);
@@ -175,14 +203,16 @@ class ReaderTest {
         var sent = new Sent();
         sent.nanos = -1;
 
-        assertThat(sent.spanReading().rejections().get(0).reason()).startsWith("its time 2554-07-21T23:34:33.709551615Z");
+        assertThat(sent.spanReading().rejections().get(0).reason())
+                .startsWith("its time 2554-07-21T23:34:33.709551615Z");
     }
 
     @Test
     void a_log_that_does_not_say_when_happened_when_it_was_observed() {
         long observed = Sent.nanos(Sent.NOW.minusSeconds(5));
 
-        assertThat(new Sent().logReading(0, observed).events().get(0).occurredAt()).isEqualTo(Sent.NOW.minusSeconds(5));
+        assertThat(new Sent().logReading(0, observed).events().get(0).occurredAt())
+                .isEqualTo(Sent.NOW.minusSeconds(5));
     }
 
     @Test
@@ -211,7 +241,20 @@ class ReaderTest {
 
     private static Resource.Span span(Sent sent) {
         return new Resource.Span(
-                sent.trace, sent.span, "", "x", SpanKind.SERVER, "", sent.nanos, 0, Map.of(), List.of(), List.of(), false, "", 0);
+                sent.trace,
+                sent.span,
+                "",
+                "x",
+                SpanKind.SERVER,
+                "",
+                sent.nanos,
+                0,
+                Map.of(),
+                List.of(),
+                List.of(),
+                false,
+                "",
+                0);
     }
 
     @Test
@@ -220,21 +263,26 @@ class ReaderTest {
         sent.name = "GET https://bob:hunter2@shop.example/?token=abc123";
         sent.nanos = 0;
 
-        assertThat(sent.spanReading().rejections().get(0).what()).doesNotContain("hunter2").doesNotContain("abc123");
+        assertThat(sent.spanReading().rejections().get(0).what())
+                .doesNotContain("hunter2")
+                .doesNotContain("abc123");
     }
 
     @Test
     void a_root_span_that_is_served_or_names_a_trigger_is_the_trigger_layer() {
         assertThat(new Sent().kind(SpanKind.SERVER).span().layer()).isEqualTo(Layer.TRIGGER);
         assertThat(new Sent().kind(SpanKind.CONSUMER).span().layer()).isEqualTo(Layer.TRIGGER);
-        assertThat(new Sent().with("handrail.trigger.type", "schedule").span().layer()).isEqualTo(Layer.TRIGGER);
+        assertThat(new Sent().with("handrail.trigger.type", "schedule").span().layer())
+                .isEqualTo(Layer.TRIGGER);
         assertThat(new Sent().span().layer()).isEqualTo(Layer.FLOW);
-        assertThat(new Sent().under(Sent.SPAN).kind(SpanKind.SERVER).span().layer()).isEqualTo(Layer.FLOW);
+        assertThat(new Sent().under(Sent.SPAN).kind(SpanKind.SERVER).span().layer())
+                .isEqualTo(Layer.FLOW);
     }
 
     @Test
     void the_layer_that_is_told_counts() {
-        assertThat(new Sent().resource("handrail.layer", "Runtime").log().layer()).isEqualTo(Layer.RUNTIME);
+        assertThat(new Sent().resource("handrail.layer", "Runtime").log().layer())
+                .isEqualTo(Layer.RUNTIME);
         assertThat(new Sent().with("handrail.layer", "cellar").log().layer()).isEqualTo(Layer.LOG);
     }
 
@@ -248,11 +296,17 @@ class ReaderTest {
 
         assertThat(event.trigger()).isEqualTo(new Trigger("manual", "t-1", "Bob"));
         assertThat(new Sent().span().trigger()).isNull();
-        assertThat(new Sent().with("handrail.trigger.type", "magic").span().trigger()).isNull();
+        assertThat(new Sent().with("handrail.trigger.type", "magic").span().trigger())
+                .isNull();
     }
 
     @ParameterizedTest
-    @CsvSource({"faas.trigger,timer,schedule,", "faas.trigger,http,api,", "messaging.message.id,m-1,event,m-1", "cloudevents.event_id,c-1,event,c-1"})
+    @CsvSource({
+        "faas.trigger,timer,schedule,",
+        "faas.trigger,http,api,",
+        "messaging.message.id,m-1,event,m-1",
+        "cloudevents.event_id,c-1,event,c-1"
+    })
     void or_by_the_names_of_others_where_a_run_begins(String name, String value, String type, String id) {
         assertThat(new Sent().with(name, value).kind(SpanKind.CONSUMER).span().trigger())
                 .isEqualTo(new Trigger(type, id, null));
@@ -260,8 +314,18 @@ class ReaderTest {
 
     @Test
     void the_id_of_a_message_that_is_sent_is_no_trigger() {
-        assertThat(new Sent().with("messaging.message.id", "m-1").kind(SpanKind.PRODUCER).span().trigger()).isNull();
-        assertThat(new Sent().with("messaging.message.id", "m-1").under(Sent.SPAN).span().trigger()).isNull();
+        assertThat(new Sent()
+                        .with("messaging.message.id", "m-1")
+                        .kind(SpanKind.PRODUCER)
+                        .span()
+                        .trigger())
+                .isNull();
+        assertThat(new Sent()
+                        .with("messaging.message.id", "m-1")
+                        .under(Sent.SPAN)
+                        .span()
+                        .trigger())
+                .isNull();
     }
 
     @Test

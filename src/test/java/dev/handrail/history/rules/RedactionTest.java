@@ -42,7 +42,8 @@ class RedactionTest {
                 "-H 'X-Api-Key: hunter2' -v|-H 'X-Api-Key: [masked]' -v",
                 "Cookie: a=hunter2; b=hunter2|Cookie: [masked]",
                 "login --user bob --password hunter2 --dry|login --user bob --password [masked] --dry",
-                "<wsse:Password Type=\"x#PasswordText\">hunter2</wsse:Password>|<wsse:Password Type=\"x#PasswordText\">[masked]</wsse:Password>",
+                "<wsse:Password Type=\"x#PasswordText\">hunter2</wsse:Password>|<wsse:Password"
+                        + " Type=\"x#PasswordText\">[masked]</wsse:Password>",
                 "<apiKey>hunter2</apiKey>|<apiKey>[masked]</apiKey>",
                 "AccountName=x;AccountKey=hunter2==;Suffix=y|AccountName=x;AccountKey=[masked];Suffix=y",
                 "sent Bearer abcdef to x|sent [masked] to x",
@@ -103,17 +104,55 @@ class RedactionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tokens: 3", "max_tokens=4096", "input tokens: 1250, output tokens: 300", "field api is missing", "the api: v2", "Unexpected token: <",
-                "Unexpected token } in JSON at position 12", "password is required", "password: must not be empty", "Password: is required",
-                "token: expired", "invalid_token: The access token expired", "token=null", "\"password\":\"\"", "password=",
-                "TokenExpiredException: the session ended", "com.acme.InvalidTokenException: jwt expired long ago",
-                "at com.acme.TokenService.refresh(TokenService.java:1042)", "at parse (/srv/app/token.js:12:34)", "Basic information missing",
-                "Basic authentication failed", "Bearer authentication required", "the bearer of this letter", "author: Bob", "secretary: Alice",
-                "Optional<Token> was empty", "expected <token> but got x", "https://shop.example:8443/orders/1?key=PO-1#x", "mail bob@acme.test now",
-                "git@host:team/x.git", "https://bob@host/x", "hr_department_employee_export_2024", "hr_demo", "key: PO-10045", "keyboard=x",
-                "signature required: yes", "session: morning", "x=y", "PO-10045", "2026-05-04T10:00:00Z", "http://x/y?z=%20", "::1",
-                "accessory: lamp", "passport=X123", "https://shop.example/token?x=1", "pass: 12 fail: 3", "urn:ietf:params:oauth:token-type:jwt",
-                "550e8400-e29b-41d4-a716-446655440000", "1795447189911306327"
+                "tokens: 3",
+                "max_tokens=4096",
+                "input tokens: 1250, output tokens: 300",
+                "field api is missing",
+                "the api: v2",
+                "Unexpected token: <",
+                "Unexpected token } in JSON at position 12",
+                "password is required",
+                "password: must not be empty",
+                "Password: is required",
+                "token: expired",
+                "invalid_token: The access token expired",
+                "token=null",
+                "\"password\":\"\"",
+                "password=",
+                "TokenExpiredException: the session ended",
+                "com.acme.InvalidTokenException: jwt expired long ago",
+                "at com.acme.TokenService.refresh(TokenService.java:1042)",
+                "at parse (/srv/app/token.js:12:34)",
+                "Basic information missing",
+                "Basic authentication failed",
+                "Bearer authentication required",
+                "the bearer of this letter",
+                "author: Bob",
+                "secretary: Alice",
+                "Optional<Token> was empty",
+                "expected <token> but got x",
+                "https://shop.example:8443/orders/1?key=PO-1#x",
+                "mail bob@acme.test now",
+                "git@host:team/x.git",
+                "https://bob@host/x",
+                "hr_department_employee_export_2024",
+                "hr_demo",
+                "key: PO-10045",
+                "keyboard=x",
+                "signature required: yes",
+                "session: morning",
+                "x=y",
+                "PO-10045",
+                "2026-05-04T10:00:00Z",
+                "http://x/y?z=%20",
+                "::1",
+                "accessory: lamp",
+                "passport=X123",
+                "https://shop.example/token?x=1",
+                "pass: 12 fail: 3",
+                "urn:ietf:params:oauth:token-type:jwt",
+                "550e8400-e29b-41d4-a716-446655440000",
+                "1795447189911306327"
             })
     void business_words_stay(String text) {
         assertThat(Redaction.text(text)).isEqualTo(text);
@@ -175,17 +214,52 @@ class RedactionTest {
     }
 
     private static long mod97(String digits) {
-        return new java.math.BigInteger(digits).mod(java.math.BigInteger.valueOf(97)).longValue();
+        return new java.math.BigInteger(digits)
+                .mod(java.math.BigInteger.valueOf(97))
+                .longValue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "authorization", "http.request.header.authorization", "http.request.header.proxy-authorization", "http.request.header.cookie",
-                "http.response.header.set-cookie", "http.request.header.x_api_key", "X-Api-Key", "apiKey", "api-key", "api.key", "user.password",
-                "userPassword", "PASSWD", "db.pwd", "client_secret", "clientSecret", "access_token", "accessToken", "ACCESS_TOKEN", "id_token",
-                "private_key", "privateKey", "X-Hub-Signature-256", "stripe-signature", "requestSignature", "X-Shopify-Hmac-Sha256",
-                "credentials", "aws.credential", "session.id", "sessionId", "JSESSIONID", "PHPSESSID", "cvv", "cvv2", "Ocp-Apim-Subscription-Key"
+                "authorization",
+                "http.request.header.authorization",
+                "http.request.header.proxy-authorization",
+                "http.request.header.cookie",
+                "http.response.header.set-cookie",
+                "http.request.header.x_api_key",
+                "X-Api-Key",
+                "apiKey",
+                "api-key",
+                "api.key",
+                "user.password",
+                "userPassword",
+                "PASSWD",
+                "db.pwd",
+                "client_secret",
+                "clientSecret",
+                "access_token",
+                "accessToken",
+                "ACCESS_TOKEN",
+                "id_token",
+                "private_key",
+                "privateKey",
+                "X-Hub-Signature-256",
+                "stripe-signature",
+                "requestSignature",
+                "X-Shopify-Hmac-Sha256",
+                "credentials",
+                "aws.credential",
+                "session.id",
+                "sessionId",
+                "JSESSIONID",
+                "PHPSESSID",
+                "cvv",
+                "x-auth",
+                "pass",
+                "db_pass",
+                "cvv2",
+                "Ocp-Apim-Subscription-Key"
             })
     void names_of_credentials_hide_their_value(String name) {
         assertThat(Redaction.value(name, "plain")).isEqualTo("[masked]");
@@ -197,9 +271,32 @@ class RedactionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "api", "key", "handrail.record.key", "record.key", "idempotency-key", "messaging.rabbitmq.destination.routing_key", "author",
-                "authorized", "secretary", "tokenization", "token_type", "secretExpiresAt", "signature_status", "signatureRequired",
-                "password_policy", "session", "sid", "cookie_consent", "passport", "monkey", "keyword", "handrail.system", "", "x"
+                "api",
+                "key",
+                "handrail.record.key",
+                "record.key",
+                "idempotency-key",
+                "messaging.rabbitmq.destination.routing_key",
+                "author",
+                "authorized",
+                "secretary",
+                "tokenization",
+                "token_type",
+                "secretExpiresAt",
+                "signature_status",
+                "signatureRequired",
+                "password_policy",
+                "session",
+                "sid",
+                "cookie_consent",
+                "passport",
+                "boarding_pass",
+                "author",
+                "monkey",
+                "keyword",
+                "handrail.system",
+                "",
+                "x"
             })
     void other_names_do_not(String name) {
         assertThat(Redaction.value(name, "plain")).isEqualTo("plain");
@@ -217,7 +314,9 @@ class RedactionTest {
 
     @Test
     void nested_attributes_are_masked_at_any_depth() {
-        var nested = Map.of("a", Arrays.asList(Map.of("b", Map.of("token", "hunter2")), "password=hunter2", null, 4111111111111111L));
+        var nested = Map.of(
+                "a",
+                Arrays.asList(Map.of("b", Map.of("token", "hunter2")), "password=hunter2", null, 4111111111111111L));
 
         assertThat(Redaction.value("x", nested).toString())
                 .isEqualTo("{a=[{b={token=[masked]}}, password=[masked], null, [card …1111]]}");
@@ -230,7 +329,8 @@ class RedactionTest {
         pair.put("value", "hunter2");
 
         assertThat(Redaction.value("x", List.of(pair)).toString()).isEqualTo("[{name=password, value=[masked]}]");
-        assertThat(Redaction.value("x", Map.of("name", "size", "value", "42"))).isEqualTo(Map.of("name", "size", "value", "42"));
+        assertThat(Redaction.value("x", Map.of("name", "size", "value", "42")))
+                .isEqualTo(Map.of("name", "size", "value", "42"));
     }
 
     @Test

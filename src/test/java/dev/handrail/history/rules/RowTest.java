@@ -32,8 +32,10 @@ class RowTest {
         assertThat(new Sent().with("handrail.record.reference", "PO-1").log().record())
                 .isEqualTo(new RecordName("", "PO-1", "PO-1"));
         assertThat(new Sent().with("handrail.record.key", "k").log().record()).isEqualTo(new RecordName("", "k", "k"));
-        assertThat(new Sent().with("handrail.record.type", "order").log().record()).isNull();
-        assertThat(new Sent().with("handrail.record.reference", " ").log().record()).isNull();
+        assertThat(new Sent().with("handrail.record.type", "order").log().record())
+                .isNull();
+        assertThat(new Sent().with("handrail.record.reference", " ").log().record())
+                .isNull();
     }
 
     @Test
@@ -47,59 +49,80 @@ class RowTest {
 
     @Test
     void the_system_is_told_by_our_name_only() {
-        Event event = new Sent().with("server.address", "erp.example").with("handrail.system.role", "Target").span();
+        Event event = new Sent()
+                .with("server.address", "erp.example")
+                .with("handrail.system.role", "Target")
+                .span();
 
         assertThat(event.system()).isNull();
         assertThat(event.systemRole()).isEqualTo("target");
-        assertThat(new Sent().with("handrail.system.role", "bystander").span().systemRole()).isNull();
+        assertThat(new Sent().with("handrail.system.role", "bystander").span().systemRole())
+                .isNull();
     }
 
     @Test
     void the_step_is_told_or_is_the_function() {
         assertThat(new Sent().span().step()).isNull();
-        assertThat(new Sent().with("code.function.name", "Orders.send").span().step()).isEqualTo("Orders.send");
-        assertThat(new Sent().with("code.function.name", "Orders.send").with("handrail.step", "send").span().step())
+        assertThat(new Sent().with("code.function.name", "Orders.send").span().step())
+                .isEqualTo("Orders.send");
+        assertThat(new Sent()
+                        .with("code.function.name", "Orders.send")
+                        .with("handrail.step", "send")
+                        .span()
+                        .step())
                 .isEqualTo("send");
     }
 
     @ParameterizedTest
     @CsvSource({"1250000.50", "-3", "+0.5", "007"})
     void an_amount_is_a_decimal_number(String amount) {
-        assertThat(new Sent().with("handrail.record.amount", amount).span().amount()).isEqualTo(new BigDecimal(amount));
+        assertThat(new Sent().with("handrail.record.amount", amount).span().amount())
+                .isEqualTo(new BigDecimal(amount));
     }
 
     @Test
     void an_amount_may_be_sent_as_a_number() {
-        assertThat(new Sent().with("handrail.record.amount", 12L).span().amount()).isEqualTo(new BigDecimal("12"));
-        assertThat(new Sent().with("handrail.record.amount", 1.25e6).span().amount()).isEqualByComparingTo("1250000");
+        assertThat(new Sent().with("handrail.record.amount", 12L).span().amount())
+                .isEqualTo(new BigDecimal("12"));
+        assertThat(new Sent().with("handrail.record.amount", 1.25e6).span().amount())
+                .isEqualByComparingTo("1250000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1,250.00", "12 EUR", "1e999999999", "NaN", "", "٣", "1234567890123456", "1.", ".5", "--1"})
     void what_is_no_amount_is_none(String amount) {
-        assertThat(new Sent().with("handrail.record.amount", amount).span().amount()).isNull();
+        assertThat(new Sent().with("handrail.record.amount", amount).span().amount())
+                .isNull();
     }
 
     @Test
     void no_number_of_any_size_is_too_much() {
-        for (Object amount : List.of(Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE, Long.MIN_VALUE, true, List.of(1L))) {
-            assertThat(new Sent().with("handrail.record.amount", amount).span().amount()).isNull();
+        for (Object amount :
+                List.of(Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE, Long.MIN_VALUE, true, List.of(1L))) {
+            assertThat(new Sent().with("handrail.record.amount", amount).span().amount())
+                    .isNull();
         }
     }
 
     @Test
     void a_currency_is_three_capitals() {
-        assertThat(new Sent().with("handrail.record.currency", "EUR").span().currency()).isEqualTo("EUR");
+        assertThat(new Sent().with("handrail.record.currency", "EUR").span().currency())
+                .isEqualTo("EUR");
         for (String none : List.of("eur", "EURO", "€", "")) {
-            assertThat(new Sent().with("handrail.record.currency", none).span().currency()).isNull();
+            assertThat(new Sent().with("handrail.record.currency", none).span().currency())
+                    .isNull();
         }
     }
 
     @Test
     void a_command_is_named_by_a_uuid() {
-        assertThat(new Sent().with("handrail.command.id", "3F2504E0-4F89-11D3-9A0C-0305E82C3301").span().commandId())
+        assertThat(new Sent()
+                        .with("handrail.command.id", "3F2504E0-4F89-11D3-9A0C-0305E82C3301")
+                        .span()
+                        .commandId())
                 .isEqualTo("3f2504e0-4f89-11d3-9a0c-0305e82c3301");
-        assertThat(new Sent().with("handrail.command.id", "1-1-1-1-1").span().commandId()).isNull();
+        assertThat(new Sent().with("handrail.command.id", "1-1-1-1-1").span().commandId())
+                .isNull();
     }
 
     @Test
@@ -115,7 +138,10 @@ class RowTest {
 
     @Test
     void a_payload_may_be_sent_as_a_map_or_as_bytes() {
-        assertThat(new Sent().with("handrail.record.payload", Map.of("token", "hunter2")).span().payload())
+        assertThat(new Sent()
+                        .with("handrail.record.payload", Map.of("token", "hunter2"))
+                        .span()
+                        .payload())
                 .isEqualTo("{\"token\":\"[masked]\"}");
         assertThat(new Sent()
                         .with("handrail.record.payload", "{\"ü\":1}".getBytes(StandardCharsets.UTF_8))
@@ -127,7 +153,9 @@ class RowTest {
 
     @Test
     void a_payload_that_is_too_long_is_cut_and_says_so() {
-        Event event = new Sent().with("handrail.record.payload", "[\"" + "x".repeat(300_000) + "\"]").span();
+        Event event = new Sent()
+                .with("handrail.record.payload", "[\"" + "x".repeat(300_000) + "\"]")
+                .span();
 
         assertThat(event.payload()).hasSize(256 * 1024);
         assertThat(event.payloadCut()).isTrue();
@@ -146,9 +174,10 @@ class RowTest {
         sent.moments.add(new Resource.Moment("validated", sent.nanos, Map.of("rule", "r1")));
 
         assertThat(sent.span().attributes())
-                .isEqualTo("{\"n\":42,\"ratio\":0.5,\"ok\":true,\"tags\":[\"a\",null],\"bytes\":\"[3 bytes]\","
-                        + "\"service.name\":\"orders\",\"service.version\":\"1.2.3\",\"span.kind\":\"internal\","
-                        + "\"span.events\":[{\"name\":\"validated\",\"time\":\"2026-05-04T09:59:00Z\",\"attributes\":{\"rule\":\"r1\"}}]}");
+                .isEqualTo(
+                        "{\"n\":42,\"ratio\":0.5,\"ok\":true,\"tags\":[\"a\",null],\"bytes\":\"[3 bytes]\","
+                            + "\"service.name\":\"orders\",\"service.version\":\"1.2.3\",\"span.kind\":\"internal\","
+                            + "\"span.events\":[{\"name\":\"validated\",\"time\":\"2026-05-04T09:59:00Z\",\"attributes\":{\"rule\":\"r1\"}}]}");
     }
 
     @Test
@@ -167,7 +196,12 @@ class RowTest {
         String attributes = new Sent().exception("X", "retried", "at y").span().attributes();
 
         assertThat(attributes).contains("retried").doesNotContain("at y");
-        assertThat(new Sent().failed("z").exception("X", "retried", "at y").span().attributes()).doesNotContain("retried");
+        assertThat(new Sent()
+                        .failed("z")
+                        .exception("X", "retried", "at y")
+                        .span()
+                        .attributes())
+                .doesNotContain("retried");
     }
 
     @Test
@@ -179,7 +213,10 @@ class RowTest {
         Map<String, Object> kept = read(sent.span().attributes());
 
         assertThat((String) kept.get("long")).hasSize(4096).endsWith("x…[cut]");
-        assertThat((String) kept.get("nested")).hasSize(4096).startsWith("[\"yyy").endsWith("y…[cut]");
+        assertThat((String) kept.get("nested"))
+                .hasSize(4096)
+                .startsWith("[\"yyy")
+                .endsWith("y…[cut]");
         assertThat(kept).hasSize(129).containsEntry("…[cut]", "376 more left out");
     }
 

@@ -85,8 +85,7 @@ final class Sent {
     }
 
     Reading logReading(long time, long observed) {
-        var row = new Log(
-                trace, span, "", time, observed, severity, severityText, body, eventName, attributes, 0);
+        var row = new Log(trace, span, "", time, observed, severity, severityText, body, eventName, attributes, 0);
         return read(new Resource(resource, List.of(), List.of(row)));
     }
 

@@ -57,7 +57,7 @@ public final class SampleStops {
     public static LostView unavailable() {
         return new LostView(
                 Frame.bare("en", null),
-                "This page is not available just now",
+                "This page is not available right now",
                 "It reloads by itself in 10 seconds. What you sent before is safe.",
                 null);
     }

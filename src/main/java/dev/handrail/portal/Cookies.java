@@ -1,0 +1,46 @@
+package dev.handrail.portal;
+
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** The two choices that a browser remembers for its person. Neither is trusted: each is checked when it is read. */
+final class Cookies {
+    /** Which company; checked against the memberships. */
+    static final String TENANT = "tenant";
+
+    static final String THEME = "theme";
+    private static final Set<String> THEMES = Set.of("light", "dark");
+    private static final int YEAR = (int) Duration.ofDays(365).toSeconds();
+
+    private Cookies() {}
+
+    /** light, dark, or null: as the device does. */
+    static String theme(Map<String, Cookie> cookies) {
+        return theme(value(cookies, THEME));
+    }
+
+    static String theme(String word) {
+        return word != null && THEMES.contains(word) ? word : null;
+    }
+
+    static String value(Map<String, Cookie> cookies, String name) {
+        Cookie cookie = cookies.get(name);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    /** @param value null takes the cookie away */
+    static NewCookie of(String name, String value, UriInfo uri) {
+        return new NewCookie.Builder(name)
+                .value(value == null ? "" : value)
+                .path("/")
+                .maxAge(value == null ? 0 : YEAR)
+                .httpOnly(true)
+                .secure("https".equals(uri.getRequestUri().getScheme()))
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}

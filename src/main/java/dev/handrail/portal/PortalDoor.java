@@ -1,0 +1,117 @@
+package dev.handrail.portal;
+
+import dev.handrail.platform.CurrentTenant;
+import dev.handrail.platform.DatabaseClock;
+import dev.handrail.platform.ProblemException;
+import dev.handrail.tenancy.LoginRule;
+import dev.handrail.tenancy.Membership;
+import dev.handrail.tenancy.People;
+import dev.handrail.tenancy.Person;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Nobody sees a page who is not signed in and a member. The tenant comes from the membership; the cookie that names one
+ * only chooses among several.
+ */
+@Singleton
+class PortalDoor {
+    private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private final CurrentIdentityAssociation identity;
+    private final LoginRule rule;
+    private final People people;
+    private final DatabaseClock clock;
+    private final PortalVisit visit;
+    private final Threshold threshold;
+
+    PortalDoor(
+            CurrentIdentityAssociation identity,
+            LoginRule rule,
+            People people,
+            DatabaseClock clock,
+            PortalVisit visit,
+            Threshold threshold) {
+        this.identity = identity;
+        this.rule = rule;
+        this.people = people;
+        this.clock = clock;
+        this.visit = visit;
+        this.threshold = threshold;
+    }
+
+    @ServerRequestFilter
+    Uni<Response> enter(ContainerRequestContext request, ResourceInfo route) {
+        if (!route.getResourceClass().getPackageName().equals(getClass().getPackageName())) {
+            return Uni.createFrom().nullItem();
+        }
+        refuseOtherThanForms(request);
+        boolean anyone = route.getResourceMethod().isAnnotationPresent(Anyone.class);
+        return identity.getDeferredIdentity().chain(known -> {
+            JsonWebToken token = token(known);
+            return clock.now().chain(now -> people.find(Claims.login(token, rule), now)
+                    .chain(person -> enter(person, request, now, anyone, token)));
+        });
+    }
+
+    /** The check of the hidden token looks at forms alone, so nothing else may change anything here. */
+    private static void refuseOtherThanForms(ContainerRequestContext request) {
+        MediaType type = request.getMediaType();
+        boolean form = type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+        if (!SAFE.contains(request.getMethod()) && (!form || type.isWildcardType() || type.isWildcardSubtype())) {
+            throw new NotSupportedException();
+        }
+    }
+
+    private static JsonWebToken token(SecurityIdentity known) {
+        if (known.isAnonymous() || !(known.getPrincipal() instanceof JsonWebToken token)) {
+            throw new UnauthorizedException();
+        }
+        return token;
+    }
+
+    private Uni<Response> enter(
+            Person person, ContainerRequestContext request, Instant now, boolean anyone, JsonWebToken token) {
+        Optional<Membership> membership = chosen(person, Cookies.value(request.getCookies(), Cookies.TENANT));
+        visit.begin(person, membership.orElse(null), now, Cookies.theme(request.getCookies()));
+        if (membership.isPresent()) {
+            CurrentTenant.set(membership.get().tenant());
+            return Uni.createFrom().nullItem();
+        }
+        if (anyone) {
+            return Uni.createFrom().nullItem();
+        }
+        boolean asks = SAFE.contains(request.getMethod());
+        if (!person.memberships().isEmpty()) {
+            if (!asks) {
+                throw ProblemException.forbidden("No company is chosen.");
+            }
+            return threshold.choose(Back.local(request.getUriInfo()));
+        }
+        return person.staff().isPresent()
+                ? threshold.staff(request.getUriInfo().getPath().equals("/") ? 200 : 403)
+                : threshold.nobody(Claims.email(token));
+    }
+
+    private static Optional<Membership> chosen(Person person, String cookie) {
+        if (person.memberships().size() == 1) {
+            return Optional.of(person.memberships().get(0));
+        }
+        return person.memberships().stream()
+                .filter(membership -> membership.tenant().equals(cookie))
+                .findFirst();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.cases.CaseSummary;
+import dev.handrail.cases.FailureSummary;
+import dev.handrail.portal.view.CaseRow;
+import dev.handrail.portal.view.Link;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+
+/** Cases as rows. */
+public final class CaseList {
+    /** Most at stake first. Currencies are not converted: the figures alone are compared, which is near enough for an order. */
+    public static final Comparator<CaseSummary> BY_STAKE = Comparator.<CaseSummary, BigDecimal>comparing(
+                    each -> each.stakes().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+            .thenComparing(CaseSummary::waiting)
+            .reversed()
+            .thenComparing(CaseSummary::openedAt);
+
+    private final Reader reader;
+
+    public CaseList(Reader reader) {
+        this.reader = reader;
+    }
+
+    public List<CaseRow> rows(List<Subject> cases) {
+        return cases.stream().map(this::row).toList();
+    }
+
+    private CaseRow row(Subject each) {
+        CaseSummary summary = each.summary();
+        Whose whose = Whose.of(summary);
+        return new CaseRow(
+                "case-" + summary.code(),
+                Hrefs.oneCase(summary.id()),
+                each.explained().title(),
+                each.place().whole(),
+                reader.times().moment(summary.openedAt()),
+                reader.money(summary.stakes()),
+                whose.label(summary, reader),
+                note(each, whose),
+                null,
+                null,
+                whose == Whose.READER ? action(each) : null);
+    }
+
+    private String note(Subject each, Whose whose) {
+        CaseSummary summary = each.summary();
+        if (whose == Whose.DONE) {
+            return summary.resolvedAt() == null
+                    ? null
+                    : reader.times().moment(summary.resolvedAt()).text();
+        }
+        int waiting = summary.waiting();
+        return each.counted(waiting, reader) + (waiting == 1 ? " waits" : " wait");
+    }
+
+    private Link action(Subject each) {
+        CaseSummary summary = each.summary();
+        FailureSummary sample = summary.sample();
+        String page = Hrefs.oneCase(summary.id());
+        boolean one = summary.open() == 1;
+        if (each.offer().correct(sample)) {
+            String verb = reader.say("button", "correct") + " ";
+            return one
+                    ? new Link(Hrefs.correction(sample.id()), verb + each.name(sample, reader))
+                    : new Link(page, verb + each.counted(summary.open(), reader));
+        }
+        if (one && each.offer().resend(sample)) {
+            return new Link(Hrefs.resubmission(sample.id()), Turns.resendLabel(sample, reader));
+        }
+        return new Link(page, reader.say("button", "open_case"));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.cases.CaseFinder.Told;
+import dev.handrail.cases.CaseSummary;
+import dev.handrail.cases.FailureSummary;
+import dev.handrail.portal.view.CaseView;
+import dev.handrail.portal.view.CaseView.Facts;
+import dev.handrail.portal.view.Empty;
+import dev.handrail.portal.view.Frame;
+import dev.handrail.portal.view.Link;
+import dev.handrail.portal.view.Mark;
+import dev.handrail.portal.view.Notice;
+import dev.handrail.remedy.Command;
+import dev.handrail.shared.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One case, put into words. */
+public final class CaseTelling {
+    private final Reader reader;
+    private final Subject subject;
+
+    public CaseTelling(Reader reader, Subject subject) {
+        this.reader = reader;
+        this.subject = subject;
+    }
+
+    /**
+     * What the reader asked for.
+     *
+     * @param solved whether the tab of what is solved is open
+     * @param first whether this is the first page of the records
+     * @param href this page without what is told only once
+     * @param notice what the last press did, or null
+     */
+    public record Asked(boolean solved, boolean first, String href, Notice notice) {}
+
+    /** @param commands by failure, those that were sent last */
+    public CaseView view(
+            Frame frame, Asked asked, Page<FailureSummary> records, Map<UUID, Command> commands, List<Told> history) {
+        CaseSummary summary = subject.summary();
+        return new CaseView(
+                frame,
+                List.of(
+                        new Link("/", "Home"),
+                        new Link("/cases", "Cases"),
+                        Link.here(subject.place().whole())),
+                asked.href(),
+                subject.explained().title(),
+                asked.notice(),
+                new Turns(reader).of(subject),
+                facts(),
+                subject.explained().whatHappened(),
+                isStored(asked, records) ? reader.say("lines", "content_stored") : null,
+                summary.resolved() ? List.of() : subject.offer().steps(),
+                new RecordList(reader, subject, commands).table(records, asked.solved(), asked.first()),
+                new CaseHistory(reader, subject).lines(history),
+                new Empty(
+                        Mark.WAITING,
+                        reader.say("empty", "no_history_title"),
+                        reader.say("empty", "no_history_text"),
+                        null),
+                summary.code(),
+                summary.sending() > 0);
+    }
+
+    private Facts facts() {
+        CaseSummary summary = subject.summary();
+        String target = subject.target();
+        return new Facts(
+                reader.money(summary.stakes()),
+                reader.number(summary.waiting()),
+                note(summary),
+                reader.times().moment(summary.openedAt()),
+                null,
+                target);
+    }
+
+    private String note(CaseSummary summary) {
+        int solved = summary.total() - summary.waiting();
+        if (solved == 0) {
+            return subject.noun(summary.waiting(), reader);
+        }
+        return "of " + reader.number(summary.total()) + "; " + reader.number(solved)
+                + (solved == 1 ? " is solved" : " are solved");
+    }
+
+    /** Said only where every record that waits can be seen to be there, whole. */
+    private static boolean isStored(Asked asked, Page<FailureSummary> records) {
+        return !asked.solved()
+                && asked.first()
+                && records.next() == null
+                && !records.items().isEmpty()
+                && records.items().stream().allMatch(Offer::hasContent);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.portal.view.Fact;
+import dev.handrail.remedy.form.Choice;
+import dev.handrail.remedy.form.CorrectionForm;
+import dev.handrail.remedy.form.Field;
+import dev.handrail.remedy.form.Group;
+import dev.handrail.remedy.form.NotCorrectable;
+import dev.handrail.remedy.form.Table;
+import dev.handrail.remedy.form.TypeDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The values of a record as label and value, sensitive ones masked. */
+public final class Content {
+    private static final int MOST = 60;
+
+    private Content() {}
+
+    /** @param payload JSON text, or null; empty when there is nothing that could be shown */
+    static List<Fact> of(String payload, TypeDescription type) {
+        try {
+            return CorrectionForm.of(payload, type, List.of()).groups().stream()
+                    .flatMap(Content::fields)
+                    .filter(field -> !field.value().isEmpty())
+                    .map(Content::fact)
+                    .limit(MOST)
+                    .toList();
+        } catch (NotCorrectable nothingToShow) {
+            return List.of();
+        }
+    }
+
+    /** All fields of a group, those of its table row by row. */
+    static Stream<Field> fields(Group group) {
+        List<Field> fields = new ArrayList<>(group.fields());
+        if (group.table() != null) {
+            group.table().rows().stream().map(Table.Row::fields).forEach(fields::addAll);
+        }
+        return fields.stream();
+    }
+
+    static Fact fact(Field field) {
+        return new Fact(field.label(), shown(field));
+    }
+
+    /** As people read it: of a choice its label, of a yes or no the word. */
+    static String shown(Field field) {
+        return shown(field, field.value());
+    }
+
+    static String shown(Field field, String value) {
+        if (field.kind() == Field.Kind.BOOLEAN) {
+            return yesOrNo(value);
+        }
+        return field.choices().stream()
+                .filter(choice -> choice.value().equals(value))
+                .map(Choice::label)
+                .findFirst()
+                .orElse(value);
+    }
+
+    static String yesOrNo(String value) {
+        return switch (value) {
+            case "true" -> "Yes";
+            case "false" -> "No";
+            default -> value;
+        };
+    }
+}

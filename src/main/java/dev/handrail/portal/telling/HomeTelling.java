@@ -1,0 +1,128 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.cases.CaseSummary;
+import dev.handrail.history.HomeFigures;
+import dev.handrail.portal.view.CaseRow;
+import dev.handrail.portal.view.Empty;
+import dev.handrail.portal.view.Frame;
+import dev.handrail.portal.view.HomeView;
+import dev.handrail.portal.view.Mark;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Home, put into words. */
+public final class HomeTelling {
+    /** Days that home looks back, today included. */
+    public static final int DAYS = 30;
+
+    private static final int ROWS = 10;
+    private final Reader reader;
+    private final List<HomeFigures.Of> figures;
+    private final List<Subject> open;
+    private final long arrived;
+    private final long missing;
+
+    /** @param open all cases that are not resolved */
+    public HomeTelling(Reader reader, List<HomeFigures.Of> figures, List<Subject> open) {
+        this.reader = reader;
+        this.figures = figures;
+        this.open = open;
+        this.arrived = figures.stream().mapToLong(HomeFigures.Of::arrived).sum();
+        this.missing = open.stream().mapToLong(each -> each.summary().waiting()).sum();
+    }
+
+    /** The first of the thirty days. */
+    public static LocalDate firstDay(Reader reader) {
+        return reader.times().today().minusDays(DAYS - 1);
+    }
+
+    public HomeView view(Frame frame) {
+        List<Subject> mine = those(true);
+        List<Subject> others = those(false);
+        InstallationRows rows = new InstallationRows(reader, open);
+        return new HomeView(
+                frame,
+                reader.times().present(),
+                answer(),
+                lead(),
+                mine.isEmpty() ? null : needsYou(mine.size(), reader),
+                figures.stream().map(rows::row).toList(),
+                rows.days(figures),
+                rows(mine),
+                reader.number(mine.size()),
+                rows(others),
+                reader.number(others.size()),
+                nothingNeedsYou(others.isEmpty()),
+                new Empty(
+                        Mark.WAITING,
+                        reader.say("empty", "no_installations_title"),
+                        reader.say("empty", "no_installations_text"),
+                        null));
+    }
+
+    /** "Three cases need you". */
+    public static String needsYou(long cases, Reader reader) {
+        return reader.numberWord(cases) + (cases == 1 ? " case needs you" : " cases need you");
+    }
+
+    private List<Subject> those(boolean readers) {
+        return open.stream()
+                .filter(each -> (Whose.of(each.summary()) == Whose.READER) == readers)
+                .sorted((one, other) -> CaseList.BY_STAKE.compare(one.summary(), other.summary()))
+                .toList();
+    }
+
+    private List<CaseRow> rows(List<Subject> cases) {
+        return new CaseList(reader).rows(cases.stream().limit(ROWS).toList());
+    }
+
+    private String answer() {
+        long all = arrived + missing;
+        if (figures.isEmpty()) {
+            return reader.say("empty", "no_installations_title");
+        }
+        if (all == 0) {
+            return "Nothing has come yet";
+        }
+        if (missing == 0) {
+            return "Everything arrived: " + entries(all);
+        }
+        return arrived == 0
+                ? "Not yet arrived: " + entries(missing)
+                : "All but " + reader.number(missing) + " of " + entries(all) + " arrived";
+    }
+
+    private String entries(long count) {
+        return reader.number(count) + (count == 1 ? " entry" : " entries");
+    }
+
+    private String lead() {
+        if (figures.isEmpty()) {
+            return reader.say("empty", "no_installations_text");
+        }
+        return arrived + missing == 0
+                ? "The first entry shows up here by itself."
+                : "That is the last " + DAYS + " days.";
+    }
+
+    private Empty nothingNeedsYou(boolean nothingOpen) {
+        if (figures.isEmpty() || arrived + missing == 0) {
+            return new Empty(
+                    Mark.WAITING,
+                    reader.say("empty", "nothing_needs_you_title"),
+                    "What does not arrive is listed here with the next step.",
+                    null);
+        }
+        String key = nothingOpen ? "nothing_open" : "nothing_needs_you";
+        return new Empty(Mark.ARRIVED, reader.say("empty", key + "_title"), reader.say("empty", key + "_text"), null);
+    }
+
+    /** Cases of which something is the reader's turn. */
+    static long needing(List<Subject> cases) {
+        return cases.stream()
+                .map(Subject::summary)
+                .filter(each -> Whose.of(each) == Whose.READER)
+                .mapToLong(CaseSummary::open)
+                .sum();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.history.HomeFigures;
+import dev.handrail.history.HomeFigures.Day;
+import dev.handrail.history.HomeFigures.LastRun;
+import dev.handrail.portal.view.HomeView;
+import dev.handrail.portal.view.HomeView.InstallationRow;
+import dev.handrail.portal.view.Mark;
+import dev.handrail.portal.view.Spark;
+import dev.handrail.portal.view.Spark.Bar;
+import dev.handrail.portal.view.State;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** The installations of home: what is the matter with each now, and how its last thirty days were. */
+final class InstallationRows {
+    private static final Day NOTHING = new Day(0, 0);
+    private final Reader reader;
+    private final List<Subject> open;
+
+    InstallationRows(Reader reader, List<Subject> open) {
+        this.reader = reader;
+        this.open = open;
+    }
+
+    InstallationRow row(HomeFigures.Of figures) {
+        Place place = Place.of(figures);
+        UUID id = figures.installation().id();
+        long arrived = figures.arrived();
+        long missing = of(id).stream().mapToLong(each -> each.summary().waiting()).sum();
+        long all = arrived + missing;
+        LastRun last = figures.lastRun();
+        return new InstallationRow(
+                all == 0 ? null : Hrefs.with("/records", "installation", id.toString()),
+                place.name(),
+                place.to(),
+                now(figures, all == 0 && last == null),
+                spark(figures, place, arrived, all),
+                all == 0 ? "–" : reader.share(arrived, all),
+                all == 0 ? "nothing yet" : reader.number(arrived) + " of " + reader.number(all),
+                last == null ? null : reader.times().moment(last.startedAt()),
+                last == null ? null : note(last),
+                null,
+                null);
+    }
+
+    private List<Subject> of(UUID installation) {
+        return open.stream()
+                .filter(each -> each.summary().installation().equals(installation))
+                .toList();
+    }
+
+    private State now(HomeFigures.Of figures, boolean silent) {
+        if (figures.state().equals("paused")) {
+            return new State(Mark.PAUSED, reader.state("installation_paused"));
+        }
+        List<Subject> cases = of(figures.installation().id());
+        long yours = HomeTelling.needing(cases);
+        if (yours > 0) {
+            return new State(Mark.NEEDS_YOU, reader.number(yours) + (yours == 1 ? " needs you" : " need you"));
+        }
+        if (!cases.isEmpty()) {
+            return others(cases);
+        }
+        return silent
+                ? new State(Mark.SILENT, reader.state("installation_silent"))
+                : new State(Mark.ARRIVED, "All arrived");
+    }
+
+    /** The case with most records speaks for the others. */
+    private State others(List<Subject> cases) {
+        Subject largest = cases.stream()
+                .reduce((one, other) -> other.summary().waiting() > one.summary().waiting() ? other : one)
+                .orElseThrow();
+        long waiting = cases.stream().mapToLong(each -> each.summary().waiting()).sum();
+        String count = reader.number(waiting) + " ";
+        return switch (Whose.of(largest.summary())) {
+            case ON_ITS_WAY -> new State(Mark.ON_ITS_WAY, count + "on " + (waiting == 1 ? "its" : "their") + " way");
+            case PROVIDER -> new State(
+                    Mark.WITH_PROVIDER,
+                    count + "with "
+                            + (largest.summary().system() == null
+                                    ? "the provider"
+                                    : largest.summary().system()));
+            default -> new State(Mark.WITH_US, count + "with us");
+        };
+    }
+
+    private Spark spark(HomeFigures.Of figures, Place place, long arrived, long all) {
+        List<Bar> bars = days().stream()
+                .map(day -> figures.days().getOrDefault(day, NOTHING))
+                .map(day -> new Bar(day.arrived(), day.notArrived()))
+                .toList();
+        String label = place.name() + ": "
+                + (all == 0
+                        ? "nothing came"
+                        : arrived == all ? "all arrived" : reader.share(arrived, all) + " arrived")
+                + " in " + HomeTelling.DAYS + " days";
+        return new Spark(label, bars);
+    }
+
+    private String note(LastRun last) {
+        if (last.arrived() == 0 && last.notArrived() == 0) {
+            return last.failed() ? reader.state("run_stopped") : null;
+        }
+        return last.notArrived() == 0
+                ? "all " + reader.number(last.arrived()) + " arrived"
+                : reader.number(last.arrived()) + " arrived, " + reader.number(last.notArrived()) + " did not";
+    }
+
+    /** The table behind the charts, newest day first. */
+    HomeView.Days days(List<HomeFigures.Of> all) {
+        List<HomeView.Day> rows = new ArrayList<>();
+        for (LocalDate day : days()) {
+            List<String> cells = all.stream()
+                    .map(figures -> cell(figures.days().getOrDefault(day, NOTHING)))
+                    .toList();
+            rows.add(0, new HomeView.Day(reader.times().shortDay(day), cells));
+        }
+        List<String> columns = all.stream().map(figures -> Place.of(figures).name()).toList();
+        return new HomeView.Days(columns, List.copyOf(rows));
+    }
+
+    private String cell(Day day) {
+        long all = day.arrived() + day.notArrived();
+        if (all == 0) {
+            return "–";
+        }
+        return day.notArrived() == 0
+                ? reader.number(all)
+                : reader.number(day.arrived()) + " of " + reader.number(all);
+    }
+
+    /** Oldest first. */
+    private List<LocalDate> days() {
+        LocalDate first = HomeTelling.firstDay(reader);
+        return IntStream.range(0, HomeTelling.DAYS).mapToObj(first::plusDays).toList();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.cases.CaseTexts;
+import dev.handrail.cases.FailureSummary;
+import dev.handrail.history.rules.Event;
+import dev.handrail.portal.view.Fact;
+import dev.handrail.portal.view.Frame;
+import dev.handrail.portal.view.Link;
+import dev.handrail.portal.view.Notice;
+import dev.handrail.portal.view.StoryView;
+import dev.handrail.portal.view.StoryView.Version;
+import dev.handrail.remedy.CorrectionDesk;
+import java.util.List;
+import java.util.Optional;
+
+/** The story of one record, put into words. */
+public final class StoryTelling {
+    private final Reader reader;
+    private final Story story;
+
+    public StoryTelling(Reader reader, Story story) {
+        this.reader = reader;
+        this.story = story;
+    }
+
+    /**
+     * @param href this page without what is told only once
+     * @param notice what the last press did, or null
+     */
+    public StoryView view(Frame frame, String href, Notice notice) {
+        Optional<FailureSummary> failure = story.failure();
+        Link caseLink = story.subject() == null
+                ? null
+                : new Link(
+                        Hrefs.oneCase(story.subject().summary().id()),
+                        story.subject().explained().title());
+        CaseHistory history = story.subject() == null ? null : new CaseHistory(reader, story.subject());
+        Shown shown = content();
+        return new StoryView(
+                frame,
+                crumbs(),
+                href,
+                story.reference(),
+                lead(),
+                notice,
+                new StoryTurn(reader, story).turn(),
+                "What was sent",
+                new Stages(reader).of(story.command()),
+                new StoryLines(reader, story.place(), story.told()).days(story.events(), history, caseLink),
+                caseLink,
+                versions(failure),
+                shown.title(),
+                shown.facts(),
+                shown.missing(),
+                story.subject() == null ? story.reference() : story.subject().summary().code(),
+                failure.map(each -> each.state().equals("sending")).orElse(false));
+    }
+
+    private List<Link> crumbs() {
+        Link place = new Link(
+                Hrefs.with("/records", "installation", story.place().id().toString()), story.place().whole());
+        return List.of(new Link("/records", "Entries"), place, Link.here(story.reference()));
+    }
+
+    /** "Purchase order, €1,420.00". */
+    private String lead() {
+        String noun = Reader.capitalised(CaseTexts.singular(story.type(), reader.language()));
+        String amount = story.failure()
+                .map(failure -> reader.money(failure.amount(), failure.currency()))
+                .or(() -> story.amount().map(event -> reader.money(event.amount(), event.currency())))
+                .orElse(null);
+        return amount == null ? noun : noun + ", " + amount;
+    }
+
+    private List<Version> versions(Optional<FailureSummary> failure) {
+        return failure.map(each -> new Versions(reader).of(each, story.corrections(), story.commands()))
+                .orElse(List.of());
+    }
+
+    /** @param title null when there is no content; @param missing why there is none, or null */
+    private record Shown(String title, List<Fact> facts, String missing) {
+        static final Shown NOTHING = new Shown(null, List.of(), null);
+    }
+
+    private Shown content() {
+        if (!story.corrections().isEmpty()) {
+            String last = story.corrections().get(story.corrections().size() - 1).payload();
+            return shown("As sent last", last, false);
+        }
+        Optional<FailureSummary> failure = story.failure().filter(each -> each.payload() != null);
+        if (failure.isPresent()) {
+            return shown("As received", failure.get().payload(), failure.get().payloadCut());
+        }
+        Optional<Event> event = story.content();
+        return event.map(row -> shown("As received", row.payload(), row.payloadCut())).orElse(Shown.NOTHING);
+    }
+
+    private Shown shown(String title, String payload, boolean cut) {
+        if (cut) {
+            return new Shown(title, List.of(), reader.say("story", "content_cut"));
+        }
+        List<Fact> facts = Content.of(payload, CorrectionDesk.description(story.type()));
+        return facts.isEmpty() ? Shown.NOTHING : new Shown(title, facts, null);
+    }
+}

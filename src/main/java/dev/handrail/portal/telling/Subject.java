@@ -1,0 +1,54 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.cases.CaseSummary;
+import dev.handrail.cases.CaseTexts;
+import dev.handrail.cases.FailureSummary;
+import dev.handrail.history.RecordType;
+import dev.handrail.history.RecordTypes.Catalogue;
+import dev.handrail.words.Words;
+import java.util.Optional;
+
+/**
+ * A case with what telling it needs.
+ *
+ * @param type what the operator said about such records; empty when nothing
+ */
+public record Subject(
+        CaseSummary summary, Words.Explained explained, Optional<RecordType> type, Place place, Offer offer) {
+
+    public static Subject of(
+            CaseSummary each, CaseTexts texts, Catalogue types, Places places, Reader reader) {
+        Words.Explained explained = texts.explain(each, types, reader.language());
+        return new Subject(
+                each,
+                explained,
+                types.find(each.integration(), each.recordType()),
+                places.find(each.installation(), each.integration()),
+                Offer.of(each, explained, reader));
+    }
+
+    /** "order", "orders", "run", "runs". */
+    String noun(long count, Reader reader) {
+        if (summary.wholeRun()) {
+            return count == 1 ? "run" : "runs";
+        }
+        return count == 1 ? CaseTexts.singular(type, reader.language()) : CaseTexts.plural(type, reader.language());
+    }
+
+    /** "12 orders". */
+    String counted(long count, Reader reader) {
+        return reader.number(count) + " " + noun(count, reader);
+    }
+
+    /** What a failure is called by: its business reference, or when its run was. */
+    public String name(FailureSummary failure, Reader reader) {
+        return failure.wholeRun()
+                ? "Run of " + reader.times().moment(failure.firstFailedAt()).text()
+                : failure.reference();
+    }
+
+    /** The system that takes the records. */
+    public String target() {
+        return place.system(summary.system());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.portal.view.Moment;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Times as a reader sees them: absolute, in the reader's zone. */
+public final class Times {
+    private final ZoneId zone;
+    private final Locale locale;
+    private final Instant now;
+
+    Times(ZoneId zone, Locale locale, Instant now) {
+        // an offset of zero is written "Z", which nobody reads as a zone
+        this.zone = zone.normalized().equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
+        this.locale = locale;
+        this.now = now;
+    }
+
+    /** "10:15 CET" of today, "20 November, 16:15 CET" of this year, else with the year; null stays null. */
+    public Moment moment(Instant at) {
+        if (at == null) {
+            return null;
+        }
+        LocalDate day = day(at);
+        LocalDate today = today();
+        String pattern = day.equals(today)
+                ? "HH:mm z"
+                : day.getYear() == today.getYear() ? "d MMMM, HH:mm z" : "d MMMM yyyy, HH:mm z";
+        return moment(at, pattern);
+    }
+
+    /** The clock alone, under the heading of a day. */
+    public Moment clock(Instant at) {
+        return moment(at, "HH:mm");
+    }
+
+    /** "Monday 23 November 2026, 10:40 CET". */
+    public Moment present() {
+        return moment(now, "EEEE d MMMM yyyy, HH:mm z");
+    }
+
+    /** "Monday 23 November 2026, CET": the heading over the clocks of a day. */
+    public String heading(Instant at) {
+        return text(at, "EEEE d MMMM yyyy, z");
+    }
+
+    /** "Mon 23 Nov". */
+    public String shortDay(LocalDate day) {
+        return DateTimeFormatter.ofPattern("EEE d MMM", locale).format(day);
+    }
+
+    public LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone);
+    }
+
+    public LocalDate today() {
+        return day(now);
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** "Amsterdam time (CET)"; a zone that is named by no place is called by its own name. */
+    public String zoneName() {
+        String letters = text(now, "z");
+        int slash = zone.getId().lastIndexOf('/');
+        boolean place = slash > 0 && !zone.getId().startsWith("Etc/");
+        return place ? zone.getId().substring(slash + 1).replace('_', ' ') + " time (" + letters + ")" : letters;
+    }
+
+    private Moment moment(Instant at, String pattern) {
+        String iso = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                ZonedDateTime.ofInstant(at.truncatedTo(ChronoUnit.SECONDS), zone));
+        return new Moment(iso, text(at, pattern), text(at, "EEEE d MMMM yyyy, HH:mm:ss z"));
+    }
+
+    private String text(Instant at, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, locale).format(ZonedDateTime.ofInstant(at, zone));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.cases.CaseSummary;
+import dev.handrail.cases.rules.WhoActs;
+import dev.handrail.portal.view.Mark;
+import dev.handrail.portal.view.State;
+import java.util.Map;
+
+/** Whose turn a case is, as the customer reads it. */
+enum Whose {
+    READER(Mark.YOUR_TURN),
+    ON_ITS_WAY(Mark.ON_ITS_WAY),
+    SUPPORT(Mark.WITH_US),
+    ENGINEERING(Mark.WITH_US),
+    PROVIDER(Mark.WITH_PROVIDER),
+    UNCLEAR(Mark.UNCLEAR),
+    DONE(Mark.SOLVED);
+
+    private final Mark mark;
+
+    Whose(Mark mark) {
+        this.mark = mark;
+    }
+
+    static Whose of(CaseSummary each) {
+        if (each.resolved()) {
+            return DONE;
+        }
+        if (each.acts() == WhoActs.CUSTOMER && each.open() > 0) {
+            return READER;
+        }
+        if (each.unclear() > 0) {
+            return UNCLEAR;
+        }
+        if (each.open() == 0 && each.sending() > 0) {
+            return ON_ITS_WAY;
+        }
+        return of(each.acts());
+    }
+
+    /** Whose turn an open failure is. */
+    static Whose of(WhoActs acts) {
+        return switch (acts) {
+            case CUSTOMER -> READER;
+            case ENGINEERING -> ENGINEERING;
+            case PROVIDER -> PROVIDER;
+            default -> SUPPORT;
+        };
+    }
+
+    Mark mark() {
+        return mark;
+    }
+
+    /** The label beside a case in a list. */
+    State label(CaseSummary each, Reader reader) {
+        String text = switch (this) {
+            case READER -> reader.state("case_your_turn");
+            case ON_ITS_WAY -> reader.state("record_on_its_way");
+            case DONE -> reader.state("case_solved");
+            case ENGINEERING -> reader.say("who_acts", "engineering");
+            case SUPPORT, UNCLEAR -> reader.say("who_acts", "support");
+            case PROVIDER -> each.system() == null
+                    ? reader.state("case_with_provider")
+                    : reader.say("who_acts", "provider", Map.of("system", each.system()));
+        };
+        return new State(mark, text);
+    }
+
+    /** The word over a turn. */
+    String word(Reader reader) {
+        return reader.state(switch (this) {
+            case READER -> "case_your_turn";
+            case ON_ITS_WAY -> "record_on_its_way";
+            case SUPPORT, ENGINEERING -> "case_with_us";
+            case PROVIDER -> "case_with_provider";
+            case UNCLEAR -> "record_unclear";
+            case DONE -> "case_solved";
+        });
+    }
+}

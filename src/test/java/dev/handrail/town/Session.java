@@ -1,0 +1,100 @@
+package dev.handrail.town;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A person with a browser that knows no JavaScript: signs in by the code flow of the development issuer, keeps cookies. */
+public final class Session {
+    private final URI base;
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    private Session(URI base) {
+        this.base = base;
+    }
+
+    /** @param user "alice@acme.test" and so on */
+    public static Session of(URI base, String user) {
+        Session session = new Session(base);
+        HttpResponse<String> login = session.get("/");
+        Document page = Jsoup.parse(login.body(), login.uri().toString());
+        Element form = page.selectFirst("form:has([name^=predefined-" + user + "])");
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(field -> fields.put(field.attr("name"), field.attr("value")));
+        fields.put("predefined-" + user, user);
+        session.send(URI.create(form.absUrl("action").isEmpty() ? login.uri().toString() : form.absUrl("action")), fields);
+        return session;
+    }
+
+    public HttpResponse<String> get(String path) {
+        return exchange(HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/html").build());
+    }
+
+    public Document page(String path) {
+        HttpResponse<String> answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode());
+        }
+        return Jsoup.parse(answer.body(), answer.uri().toString());
+    }
+
+    /** Posts a form, with the token that any page of this session carries. */
+    public HttpResponse<String> post(String path, Map<String, String> fields) {
+        Element token = page("/").selectFirst("input[name=csrf-token]");
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.put("csrf-token", token.attr("value"));
+        return send(base.resolve(path), all);
+    }
+
+    /** Presses a button of a form as it stands on the page, with these values filled in. */
+    public HttpResponse<String> submit(Document page, String formSelector, Map<String, String> filledIn) {
+        Element form = page.selectFirst(formSelector);
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.select("input[name]:not([type=radio]:not([checked])), textarea[name]").forEach(field -> fields.put(field.attr("name"), field.val()));
+        form.select("select[name]").forEach(field -> fields.put(
+                field.attr("name"), field.select("option[selected]").isEmpty() ? "" : field.select("option[selected]").val()));
+        fields.putAll(filledIn);
+        return send(URI.create(form.absUrl("action")), fields);
+    }
+
+    private HttpResponse<String> send(URI to, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return exchange(HttpRequest.newBuilder(to)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
