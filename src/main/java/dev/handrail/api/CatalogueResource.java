@@ -43,7 +43,12 @@ public class CatalogueResource {
 
     public record NameBody(@NotBlank @Size(max = 200) String name) {}
 
-    /** A record type. @param editable, @param sensitive RFC 6901 pointers, "*" for any index of an array */
+    /**
+     * A record type.
+     *
+     * @param editable
+     * @param sensitive RFC 6901 pointers, "*" for any index of an array
+     */
     public record TypeBody(
             @NotBlank @Size(max = 60) String label,
             @NotBlank @Size(max = 60) String labelPlural,

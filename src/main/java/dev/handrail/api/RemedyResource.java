@@ -44,7 +44,11 @@ public class RemedyResource {
         this.visit = visit;
     }
 
-    /** A corrected record. @param baseVersion the failure's version that was corrected: 0 when it was as received */
+    /**
+     * A corrected record.
+     *
+     * @param baseVersion the failure's version that was corrected: 0 when it was as received
+     */
     public record CorrectionBody(@NotNull JsonNode payload, @NotNull @Min(0) Integer baseVersion) {}
 
     /** @param checkedAtTarget whether a person looked at the target and the record is not there */

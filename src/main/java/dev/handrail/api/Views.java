@@ -20,7 +20,11 @@ import java.util.UUID;
 final class Views {
     private Views() {}
 
-    /** A page of a list. @param next give it as ?after= for the following page; null on the last */
+    /**
+     * A page of a list.
+     *
+     * @param next give it as ?after= for the following page; null on the last
+     */
     public record ListView<T>(List<T> items, String next) {
         static <S, T> ListView<T> of(Page<S> page, java.util.function.Function<S, T> view) {
             return new ListView<>(
@@ -29,7 +33,11 @@ final class Views {
         }
     }
 
-    /** A case. @param whoActs customer, support, engineering, provider or nobody */
+    /**
+     * A case.
+     *
+     * @param whoActs customer, support, engineering, provider or nobody
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CaseView(
             UUID id,

@@ -136,7 +136,11 @@ public class CaseFinder {
                 FailureSummary::read);
     }
 
-    /** One sentence of history, newest first in lists. @param failure null when it is about the whole case */
+    /**
+     * One sentence of history, newest first in lists.
+     *
+     * @param failure null when it is about the whole case
+     */
     public record Told(UUID failure, String reference, Instant at, String sentence, Map<String, String> params) {}
 
     public Uni<List<Told>> historyOfCase(UUID caseId, int most) {

@@ -1,5 +1,6 @@
 package dev.handrail.cases;
 
+import dev.handrail.cases.rules.FieldErrors;
 import dev.handrail.history.RecordType;
 import dev.handrail.history.RecordTypes;
 import dev.handrail.history.RecordTypes.Catalogue;
@@ -48,7 +49,7 @@ public class CaseTexts {
             params.put("system", each.system());
             params.put("target_system", each.system());
         }
-        sample.clues().fields().stream().findFirst().ifPresent(field -> {
+        Optional.ofNullable(FieldErrors.toName(sample.clues().fields(), each.failureClass())).ifPresent(field -> {
             params.put("field", label(type, field));
             RecordType.valueAt(sample.payload(), field.path())
                     .ifPresent(value -> params.put("value", value.length() > VALUE ? value.substring(0, VALUE) + "…" : value));

@@ -27,7 +27,11 @@ public final class FailureTurn {
         this.failure = failure;
     }
 
-    /** It arrived. @param how outcome or hand */
+    /**
+     * It arrived.
+     *
+     * @param how outcome or hand
+     */
     public Uni<Void> resolved(String how, String sentence, Instant now) {
         return resolved(how, sentence, Map.of(), now);
     }
@@ -42,7 +46,11 @@ public final class FailureTurn {
                         .replaceWithVoid());
     }
 
-    /** It waits to be sent again. @param sentence null when the history was told already */
+    /**
+     * It waits to be sent again.
+     *
+     * @param sentence null when the history was told already
+     */
     public Uni<Void> openAgain(String sentence, Map<String, String> params, Instant now) {
         return with(row -> state("open")
                 .chain(() -> sentence == null ? Uni.createFrom().voidItem() : line(row, sentence, params, now)));

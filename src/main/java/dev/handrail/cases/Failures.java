@@ -168,7 +168,11 @@ final class Failures {
         return values;
     }
 
-    /** Marks these as resolved. @param how success, outcome or hand */
+    /**
+     * Marks these as resolved.
+     *
+     * @param how success, outcome or hand
+     */
     static Uni<Void> resolve(SqlConnection connection, String tenant, Collection<UUID> ids, String how, Instant now) {
         return ids.isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -36,7 +36,11 @@ public class Intake {
         this.followers = followers;
     }
 
-    /** What was not taken in. @param message the reasons, for the sender's developer */
+    /**
+     * What was not taken in.
+     *
+     * @param message the reasons, for the sender's developer
+     */
     public record Receipt(int rejected, String message) {}
 
     /** Stores what the machine may say; the rest is rejected row by row and kept in the ingest log. */

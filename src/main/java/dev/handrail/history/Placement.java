@@ -127,7 +127,11 @@ final class Placement {
         }
     }
 
-    /** A verdict on a record in a run. @param before null when nothing was known */
+    /**
+     * A verdict on a record in a run.
+     *
+     * @param before null when nothing was known
+     */
     record Change(Attempt before, Attempt after, boolean awaited) {}
 
     /** What is known of every record in hand now, beside what was known before. */

@@ -28,7 +28,11 @@ public class RecordFinder {
         this.pool = pool;
     }
 
-    /** A record that something happened to. @param outcome of its latest event that has one */
+    /**
+     * A record that something happened to.
+     *
+     * @param outcome of its latest event that has one
+     */
     public record Found(UUID installation, String integration, String type, String reference, String key, Instant lastAt, Outcome outcome) {}
 
     /** The records that people call by this reference, latest first. */

@@ -1,7 +1,6 @@
 package dev.handrail.portal;
 
 import dev.handrail.platform.ErrorPage;
-import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.Frame;
 import dev.handrail.portal.view.LostView;
 import dev.handrail.portal.view.Moment;
@@ -73,13 +72,9 @@ class ErrorPages implements ErrorPage {
     }
 
     private LostView fault(Frame frame, String code, boolean known) {
-        Moment at = known ? new Reader(words, Language.EN, zone(), visit.now()).times().moment(visit.now()) : null;
+        Moment at = known ? visit.reader(words).times().moment(visit.now()) : null;
         return new LostView(
                 frame, say("our_fault_title", Map.of()), say("our_fault_text", Map.of("support_code", code)), at);
-    }
-
-    private java.time.ZoneId zone() {
-        return visit.membership() == null ? java.time.ZoneOffset.UTC : visit.membership().zone();
     }
 
     private String say(String key, Map<String, ?> params) {

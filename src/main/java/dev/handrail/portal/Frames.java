@@ -34,7 +34,7 @@ class Frames {
                 visit.theme(),
                 membership.tenantName(),
                 membership.accent() != null,
-                visit.person().name(),
+                membership.name(),
                 visit.person().memberships().size() > 1 ? "/choose" : null,
                 "All times are " + visit.reader(words).times().zoneName() + ".",
                 needsYou,

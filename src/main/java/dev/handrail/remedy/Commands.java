@@ -32,7 +32,11 @@ public class Commands {
         this.outcomes = outcomes;
     }
 
-    /** What came of saying something about a command. @param state where it stands now; null when there is no such command */
+    /**
+     * What came of saying something about a command.
+     *
+     * @param state where it stands now; null when there is no such command
+     */
     public record Answer(CommandState state, Hearing hearing) {}
 
     /**

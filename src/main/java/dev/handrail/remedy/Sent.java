@@ -11,7 +11,11 @@ public sealed interface Sent {
     /** Somebody else corrected it meanwhile: nothing was written. */
     record Conflict(int version, String payload, String author, Instant at) implements Sent {}
 
-    /** It does not wait to be sent any more. @param state of the failure */
+    /**
+     * It does not wait to be sent any more.
+     *
+     * @param state of the failure
+     */
     record NotOpen(String state) implements Sent {}
 
     /** It may have arrived already: a person looks at the target first. */

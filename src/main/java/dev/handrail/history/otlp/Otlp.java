@@ -67,14 +67,14 @@ public final class Otlp {
         if (json) {
             var status = new LinkedHashMap<String, Object>();
             status.put("code", grpcCode);
-            status.put("message", message);
+            status.put("message", known(message));
             return text(status);
         }
         var bytes = new ByteArrayOutputStream();
         var out = CodedOutputStream.newInstance(bytes);
         try {
             out.writeInt32(1, grpcCode);
-            out.writeString(2, message);
+            out.writeString(2, known(message));
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
@@ -86,7 +86,7 @@ public final class Otlp {
         var partial = new LinkedHashMap<String, Object>();
         // 64 bits are text in protobuf's JSON
         partial.put(traces ? "rejectedSpans" : "rejectedLogRecords", Long.toString(rejected));
-        partial.put("errorMessage", message);
+        partial.put("errorMessage", known(message));
         return partial;
     }
 
@@ -95,7 +95,7 @@ public final class Otlp {
         if (rejected > 0) {
             response.setPartialSuccess(ExportTracePartialSuccess.newBuilder()
                     .setRejectedSpans(rejected)
-                    .setErrorMessage(message));
+                    .setErrorMessage(known(message)));
         }
         return response.build().toByteArray();
     }
@@ -105,9 +105,14 @@ public final class Otlp {
         if (rejected > 0) {
             response.setPartialSuccess(ExportLogsPartialSuccess.newBuilder()
                     .setRejectedLogRecords(rejected)
-                    .setErrorMessage(message));
+                    .setErrorMessage(known(message)));
         }
         return response.build().toByteArray();
+    }
+
+    /** An exception may have no message. */
+    private static String known(String message) {
+        return message == null ? "" : message;
     }
 
     private static byte[] text(Map<String, Object> value) {

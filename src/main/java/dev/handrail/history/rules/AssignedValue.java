@@ -15,6 +15,8 @@ record AssignedValue(String whole, int start, int end, boolean quoted, boolean t
     private static final Set<String> LONG_SCHEMES = Set.of("digest", "hmac", "aws4-hmac-sha256");
     private static final String ENDS = " \t\r\n,;&#)}]\"'`<>\\";
     private static final int SPACES = 3;
+    private static final int SHORTEST_WORD = 4;
+    private static final int LONGEST_WORD = 128;
     private static final int LONGEST_TAG = 256;
     private static final int LONGEST_DATA = 4096;
     private static final String DATA = "<![CDATA[";
@@ -22,7 +24,8 @@ record AssignedValue(String whole, int start, int end, boolean quoted, boolean t
 
     /** @return null when nothing is assigned to the name between the two places */
     static AssignedValue find(String text, int nameStart, int nameEnd) {
-        return isTag(text, nameStart) ? inTag(text, nameEnd) : afterSeparator(text, nameStart, nameEnd);
+        Tags tags = tags(text, nameStart);
+        return tags == null ? afterSeparator(text, nameStart, nameEnd) : inTag(text, nameEnd, tags);
     }
 
     String text() {
@@ -47,7 +50,7 @@ record AssignedValue(String whole, int start, int end, boolean quoted, boolean t
         int length = separator(text, separator);
         boolean option = text.startsWith("--", nameStart) && separator > named;
         if (length == 0 && !option) {
-            return null;
+            return separator > nameEnd ? quotedWord(text, separator) : null;
         }
         int after = separator + length;
         int start = spaces(text, after);
@@ -57,6 +60,19 @@ record AssignedValue(String whole, int start, int end, boolean quoted, boolean t
         boolean cookie =
                 text.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT).contains("cookie");
         return value(text, start, tight, encoded, cookie);
+    }
+
+    /** "with password 'hunter2'"; what is shorter is a character that a parser did not expect. */
+    private static AssignedValue quotedWord(String text, int start) {
+        char mark = at(text, start);
+        int end = start + 1;
+        while (end - start <= LONGEST_WORD && ENDS.indexOf(at(text, end)) < 0 && at(text, end) != '\0') {
+            end++;
+        }
+        boolean word = (mark == '\'' || mark == '"') && at(text, end) == mark && end - start > SHORTEST_WORD;
+        return word && !text.startsWith(Redaction.MASK, start + 1)
+                ? new AssignedValue(text, start + 1, end, true, true)
+                : null;
     }
 
     private static AssignedValue value(String text, int start, boolean tight, boolean encoded, boolean cookie) {
@@ -147,32 +163,43 @@ record AssignedValue(String whole, int start, int end, boolean quoted, boolean t
         return c != ':' || next == ':' ? 0 : next == '=' ? 2 : 1;
     }
 
-    private static boolean isTag(String text, int nameStart) {
-        int open = nameStart;
-        if (open > 0 && text.charAt(open - 1) == ':') {
-            open--;
-            while (open > 0
-                    && nameStart - open < LONGEST_PREFIX
-                    && NamedSecrets.isNameCharacter(text.charAt(open - 1))) {
-                open--;
-            }
-        }
-        boolean generic = open > 1 && Character.isLetterOrDigit(text.charAt(open - 2));
-        return open > 0 && text.charAt(open - 1) == '<' && !generic;
+    /** How a tag is written: as such, or escaped. */
+    private record Tags(String open, String close, String end) {
+        static final Tags PLAIN = new Tags("<", ">", "</");
+        static final Tags ESCAPED = new Tags("&lt;", "&gt;", "&lt;/");
     }
 
-    private static AssignedValue inTag(String text, int nameEnd) {
+    /** @return how the tag is written that the name begins, or null when it begins none */
+    private static Tags tags(String text, int nameStart) {
+        int name = nameStart;
+        if (name > 0 && text.charAt(name - 1) == ':') {
+            name--;
+            while (name > 0
+                    && nameStart - name < LONGEST_PREFIX
+                    && NamedSecrets.isNameCharacter(text.charAt(name - 1))) {
+                name--;
+            }
+        }
+        if (text.startsWith(Tags.ESCAPED.open(), name - 4)) {
+            return Tags.ESCAPED;
+        }
+        boolean generic = name > 1 && Character.isLetterOrDigit(text.charAt(name - 2));
+        return text.startsWith(Tags.PLAIN.open(), name - 1) && !generic ? Tags.PLAIN : null;
+    }
+
+    private static AssignedValue inTag(String text, int nameEnd, Tags tags) {
         int close = nameEnd;
-        while (close < text.length() && close - nameEnd < LONGEST_TAG && "<>".indexOf(text.charAt(close)) < 0) {
+        int longest = Math.min(text.length(), nameEnd + LONGEST_TAG);
+        while (close < longest && text.charAt(close) != '<' && !text.startsWith(tags.close(), close)) {
             close++;
         }
-        if (at(text, close) != '>' || text.charAt(close - 1) == '/') {
+        if (!text.startsWith(tags.close(), close) || text.charAt(close - 1) == '/') {
             return null;
         }
-        int start = close + 1;
+        int start = close + tags.close().length();
         boolean data = text.startsWith(DATA, start);
-        int end = data ? dataEnd(text, start) : text.indexOf('<', start);
-        boolean simple = end > start && (data || text.startsWith("</", end));
+        int end = data ? dataEnd(text, start) : text.indexOf(tags.open(), start);
+        boolean simple = end > start && (data || text.startsWith(tags.end(), end));
         return simple && !text.startsWith(Redaction.MASK, start)
                 ? new AssignedValue(text, start, end, true, true)
                 : null;

@@ -101,7 +101,7 @@ final class Cards {
             return true;
         }
         char before = text.charAt(start - 1);
-        boolean decimal = (before == '.' || before == ',') && start > 1 && isDigit(text.charAt(start - 2));
+        boolean decimal = before == '.' && start > 1 && isDigit(text.charAt(start - 2));
         return !Character.isLetterOrDigit(before) && before != '_' && !decimal;
     }
 

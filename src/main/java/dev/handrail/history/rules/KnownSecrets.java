@@ -22,6 +22,10 @@ final class KnownSecrets {
     private static final Pattern DIGEST =
             Pattern.compile(WORD_START + "digest\\s{1,4}+username\\s?=[^\\r\\n]*+", Pattern.CASE_INSENSITIVE);
 
+    /** As curl takes it. */
+    private static final Pattern USER_OPTION =
+            Pattern.compile("(?<![A-Za-z0-9-])(?:-u|--user)[ =][A-Za-z][^\\s:\"']{0,64}+:[^\\s\"']{1,200}+");
+
     /** JSON web tokens; keys of AWS, Google, Stripe, GitHub, GitLab, Slack, Shopify, SendGrid, OpenAI, npm; webhook secrets. */
     private static final Pattern TOKEN = Pattern.compile(WORD_START
             + "(?:eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{2,}+(?:\\.[A-Za-z0-9_-]*+){0,3}+"
@@ -97,6 +101,9 @@ final class KnownSecrets {
             "npm_",
             "hr_",
             "hooks.slack",
+            "-u ",
+            "-u=",
+            "--user",
             "-----begin");
 
     private static final Words FIND = new Words(BEGINNINGS);
@@ -110,6 +117,7 @@ final class KnownSecrets {
         String masked = privateKeys(text);
         masked = replace(SCHEME, masked, KnownSecrets::isCredential);
         masked = replace(DIGEST, masked, m -> true);
+        masked = replace(USER_OPTION, masked, m -> true);
         masked = replace(TOKEN, masked, m -> true);
         masked = replace(OURS, masked, m -> looksRandom(m.group()));
         return replace(SLACK_HOOK, masked, m -> true);

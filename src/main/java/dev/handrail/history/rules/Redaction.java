@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Takes secrets out of what is about to be kept: credentials known by the name they stand under, and credentials and card
  * numbers known by their look. Whole texts go through here before they are cut, because half a secret looks like none.
- * Every step passes over the text a bounded number of times, however hostile it is; doing it twice changes nothing more.
+ * Every step passes over the text a bounded number of times, however hostile it is.
  */
 public final class Redaction {
     public static final String MASK = "[masked]";

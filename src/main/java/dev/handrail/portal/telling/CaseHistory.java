@@ -3,7 +3,6 @@ package dev.handrail.portal.telling;
 import dev.handrail.cases.CaseFinder.Told;
 import dev.handrail.portal.view.Change;
 import dev.handrail.portal.view.Line;
-import dev.handrail.remedy.form.Difference;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -86,6 +85,7 @@ final class CaseHistory {
     private static Change change(Map<String, String> params) {
         return Changes.of(
                 params.getOrDefault("field", ""),
-                Difference.of(params.getOrDefault("old_value", ""), params.getOrDefault("value", "")));
+                params.getOrDefault("old_value", ""),
+                params.getOrDefault("value", ""));
     }
 }

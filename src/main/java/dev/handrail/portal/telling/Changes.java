@@ -9,18 +9,16 @@ import java.util.List;
 final class Changes {
     private Changes() {}
 
+    /** Either value may be empty: there was none, or it is taken out. */
     static Change of(String label, String before, String after) {
-        return of(label, Difference.of(before, after));
-    }
-
-    static Change of(String label, Difference.Marked marked) {
+        Difference.Marked marked = Difference.of(before, after);
         return new Change(label, segments(marked.before()), segments(marked.after()));
     }
 
     private static List<Segment> segments(List<Difference.Segment> segments) {
         return segments.stream()
                 .filter(segment -> !segment.text().isEmpty())
-                .map(segment -> new Segment(segment.text(), segment.marked()))
+                .map(segment -> new Segment(segment.text(), segment.differs()))
                 .toList();
     }
 }

@@ -36,6 +36,11 @@ public final class HomeTelling {
         return reader.times().today().minusDays(DAYS - 1);
     }
 
+    /** Cases that need the reader. */
+    public int needing() {
+        return those(true).size();
+    }
+
     public HomeView view(Frame frame) {
         List<Subject> mine = those(true);
         List<Subject> others = those(false);
@@ -117,8 +122,8 @@ public final class HomeTelling {
         return new Empty(Mark.ARRIVED, reader.say("empty", key + "_title"), reader.say("empty", key + "_text"), null);
     }
 
-    /** Cases of which something is the reader's turn. */
-    static long needing(List<Subject> cases) {
+    /** Records of these cases that wait for the reader. */
+    static long waiting(List<Subject> cases) {
         return cases.stream()
                 .map(Subject::summary)
                 .filter(each -> Whose.of(each) == Whose.READER)

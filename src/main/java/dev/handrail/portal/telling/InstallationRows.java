@@ -58,7 +58,7 @@ final class InstallationRows {
             return new State(Mark.PAUSED, reader.state("installation_paused"));
         }
         List<Subject> cases = of(figures.installation().id());
-        long yours = HomeTelling.needing(cases);
+        long yours = HomeTelling.waiting(cases);
         if (yours > 0) {
             return new State(Mark.NEEDS_YOU, reader.number(yours) + (yours == 1 ? " needs you" : " need you"));
         }

@@ -30,14 +30,17 @@ public record Offer(boolean correct, boolean resend, boolean solve, List<String>
         boolean mine = each.acts() == WhoActs.CUSTOMER && !each.resolved();
         boolean values = each.failureClass().startsWith("data.") || !each.sample().clues().fields().isEmpty();
         boolean correct = mine && values && !each.variant().equals(IN_SOURCE);
-        boolean resend = mine
-                && !reader.words()
-                        .guide(each.failureClass(), each.variant())
-                        .retry()
-                        .equals(NEVER_BLINDLY);
+        boolean resend = mine && !mayExist(each, reader);
         boolean solve = mine && named(explained.steps(), "mark_solved", reader);
         Offer offer = new Offer(correct, resend, solve, List.of());
         return new Offer(correct, resend, solve, offer.possible(explained.steps(), each.sample(), reader));
+    }
+
+    static boolean mayExist(CaseSummary each, Reader reader) {
+        return reader.words()
+                .guide(each.failureClass(), each.variant())
+                .retry()
+                .equals(NEVER_BLINDLY);
     }
 
     public boolean correct(FailureSummary failure) {

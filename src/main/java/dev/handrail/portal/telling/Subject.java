@@ -12,9 +12,15 @@ import java.util.Optional;
  * A case with what telling it needs.
  *
  * @param type what the operator said about such records; empty when nothing
+ * @param mayExist whether the records may be at the target already, so that a person looks there before they are sent
  */
 public record Subject(
-        CaseSummary summary, Words.Explained explained, Optional<RecordType> type, Place place, Offer offer) {
+        CaseSummary summary,
+        Words.Explained explained,
+        Optional<RecordType> type,
+        Place place,
+        Offer offer,
+        boolean mayExist) {
 
     public static Subject of(
             CaseSummary each, CaseTexts texts, Catalogue types, Places places, Reader reader) {
@@ -24,7 +30,8 @@ public record Subject(
                 explained,
                 types.find(each.integration(), each.recordType()),
                 places.find(each.installation(), each.integration()),
-                Offer.of(each, explained, reader));
+                Offer.of(each, explained, reader),
+                Offer.mayExist(each, reader));
     }
 
     /** "order", "orders", "run", "runs". */

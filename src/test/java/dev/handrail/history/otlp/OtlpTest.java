@@ -249,4 +249,14 @@ class OtlpTest {
         assertThat(Json.read(new String(Otlp.status(true, 3, "a \"b\""), StandardCharsets.UTF_8)))
                 .isEqualTo(Map.of("code", 3L, "message", "a \"b\""));
     }
+
+    @Test
+    void a_reply_without_words_is_a_reply() {
+        for (boolean json : new boolean[] {true, false}) {
+            assertThat(Otlp.status(json, 3, null)).isEqualTo(Otlp.status(json, 3, ""));
+            assertThat(Otlp.accepted(Signal.LOGS, json, 1, null)).isEqualTo(Otlp.accepted(Signal.LOGS, json, 1, ""));
+            assertThat(Otlp.accepted(Signal.TRACES, json, 1, null))
+                    .isEqualTo(Otlp.accepted(Signal.TRACES, json, 1, ""));
+        }
+    }
 }

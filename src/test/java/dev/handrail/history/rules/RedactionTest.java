@@ -46,6 +46,10 @@ class RedactionTest {
                         + " Type=\"x#PasswordText\">[masked]</wsse:Password>",
                 "<apiKey>hunter2</apiKey>|<apiKey>[masked]</apiKey>",
                 "AccountName=x;AccountKey=hunter2==;Suffix=y|AccountName=x;AccountKey=[masked];Suffix=y",
+                "&lt;x:password&gt;hunter2&lt;/x:password&gt;|&lt;x:password&gt;[masked]&lt;/x:password&gt;",
+                "<secret><![CDATA[hunter2]]></secret>|<secret>[masked]]]></secret>",
+                "login of 'sa' with password 'hunter2' failed|login of 'sa' with password '[masked]' failed",
+                "curl -u bob:hunter2 https://x|curl [masked] https://x",
                 "sent Bearer abcdef to x|sent [masked] to x",
                 "sent bearer%20abc123 to x|sent [masked] to x",
                 "Basic Ym9iOmh1bnRlcjI= refused|[masked] refused",
@@ -111,6 +115,9 @@ class RedactionTest {
                 "the api: v2",
                 "Unexpected token: <",
                 "Unexpected token } in JSON at position 12",
+                "Unexpected token 'o', \"[object Obj\"... is not valid JSON",
+                "password 'must not be empty' it said",
+                "grep -u 10:30",
                 "password is required",
                 "password: must not be empty",
                 "Password: is required",
@@ -156,160 +163,6 @@ class RedactionTest {
             })
     void business_words_stay(String text) {
         assertThat(Redaction.text(text)).isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "4111111111111111|[card …1111]",
-                "paid with 4111 1111 1111 1111.|paid with [card …1111].",
-                "4111-1111-1111-1111, 3|[card …1111], 3",
-                "card=4111+1111+1111+1111&x|card=[card …1111]&x",
-                "378282246310005|[card …0005]",
-                "3782 822463 10005|[card …0005]",
-                "5555555555554444 and 6011111111111117|[card …4444] and [card …1117]",
-                "30569309025904|[card …5904]",
-                "4222222222222|[card …2222]",
-                "2223003122003222|[card …3222]",
-                "6304 0000 0000 0000 000|[card …0000]",
-                "4111 1111 1111 1111 123|[card …1111] 123"
-            })
-    void card_numbers_keep_their_last_four(String text, String masked) {
-        assertThat(Redaction.text(text)).isEqualTo(masked);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "4111111111111112", // fails Luhn
-                "a4111111111111111", // part of a word
-                "4111111111111111b",
-                "04111111111111111111111", // too long
-                "0.4111111111111111",
-                "4006381333931", // an article's number
-                "1795447189911", // a time
-                "DE89 3704 0044 0532 0130 00",
-                "BE68 5390 0754 7034",
-                "NO93 8601 1117 947",
-                "GB29NWBK60161331926819",
-                "PL61 1090 1014 0000 0712 1981 2874",
-                "0000000000000000",
-                "+49 30 1234567890"
-            })
-    void other_long_numbers_stay(String text) {
-        assertThat(Redaction.text(text)).isEqualTo(text);
-    }
-
-    @Test
-    void no_iban_is_taken_for_a_card() {
-        // every account of a bank whose code begins like a card
-        for (int account = 0; account < 5000; account++) {
-            String bban = "539007" + String.format("%06d", account * 199);
-            long check = 98 - mod97(bban + "111400");
-            String iban = "BE" + String.format("%02d", check) + bban;
-            String spaced = iban.replaceAll("(.{4})(?=.)", "$1 ");
-            assertThat(Redaction.text("to " + iban + " or " + spaced)).isEqualTo("to " + iban + " or " + spaced);
-        }
-    }
-
-    private static long mod97(String digits) {
-        return new java.math.BigInteger(digits)
-                .mod(java.math.BigInteger.valueOf(97))
-                .longValue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "authorization",
-                "http.request.header.authorization",
-                "http.request.header.proxy-authorization",
-                "http.request.header.cookie",
-                "http.response.header.set-cookie",
-                "http.request.header.x_api_key",
-                "X-Api-Key",
-                "apiKey",
-                "api-key",
-                "api.key",
-                "user.password",
-                "userPassword",
-                "PASSWD",
-                "db.pwd",
-                "client_secret",
-                "clientSecret",
-                "access_token",
-                "accessToken",
-                "ACCESS_TOKEN",
-                "id_token",
-                "private_key",
-                "privateKey",
-                "X-Hub-Signature-256",
-                "stripe-signature",
-                "requestSignature",
-                "X-Shopify-Hmac-Sha256",
-                "credentials",
-                "aws.credential",
-                "session.id",
-                "sessionId",
-                "JSESSIONID",
-                "PHPSESSID",
-                "cvv",
-                "x-auth",
-                "pass",
-                "db_pass",
-                "cvv2",
-                "Ocp-Apim-Subscription-Key"
-            })
-    void names_of_credentials_hide_their_value(String name) {
-        assertThat(Redaction.value(name, "plain")).isEqualTo("[masked]");
-        assertThat(Redaction.value(name, List.of("plain", "more"))).isEqualTo("[masked]");
-        assertThat(Redaction.value(name, Map.of("a", "plain"))).isEqualTo("[masked]");
-        assertThat(Redaction.value(name, 123456789L)).isEqualTo("[masked]");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "api",
-                "key",
-                "handrail.record.key",
-                "record.key",
-                "idempotency-key",
-                "messaging.rabbitmq.destination.routing_key",
-                "author",
-                "authorized",
-                "secretary",
-                "tokenization",
-                "token_type",
-                "secretExpiresAt",
-                "signature_status",
-                "signatureRequired",
-                "password_policy",
-                "session",
-                "sid",
-                "cookie_consent",
-                "passport",
-                "boarding_pass",
-                "author",
-                "monkey",
-                "keyword",
-                "handrail.system",
-                "",
-                "x"
-            })
-    void other_names_do_not(String name) {
-        assertThat(Redaction.value(name, "plain")).isEqualTo("plain");
-    }
-
-    @Test
-    void counts_and_yes_or_no_hide_nothing() {
-        assertThat(Redaction.value("gen_ai.usage.input_tokens", 12L)).isEqualTo(12L);
-        assertThat(Redaction.value("tokens", "3")).isEqualTo("3");
-        assertThat(Redaction.value("password", true)).isEqualTo(true);
-        assertThat(Redaction.value("password", null)).isNull();
-        assertThat(Redaction.value("password", "")).isEqualTo("");
-        assertThat(Redaction.value("token", 3L)).isEqualTo("[masked]");
     }
 
     @Test

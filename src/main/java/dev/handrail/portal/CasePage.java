@@ -1,0 +1,130 @@
+package dev.handrail.portal;
+
+import dev.handrail.cases.CaseFinder;
+import dev.handrail.cases.CaseFinder.Told;
+import dev.handrail.cases.CaseSummary;
+import dev.handrail.cases.CaseTexts;
+import dev.handrail.cases.FailureSummary;
+import dev.handrail.platform.ProblemException;
+import dev.handrail.portal.telling.CaseTelling;
+import dev.handrail.portal.telling.CaseTelling.Asked;
+import dev.handrail.portal.telling.Hrefs;
+import dev.handrail.portal.telling.Reader;
+import dev.handrail.portal.telling.Subject;
+import dev.handrail.portal.view.CaseView;
+import dev.handrail.portal.view.Frame;
+import dev.handrail.remedy.Command;
+import dev.handrail.remedy.Corrections;
+import dev.handrail.shared.Cursor;
+import dev.handrail.shared.Page;
+import dev.handrail.words.Words;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One case: what did not arrive, whose turn it is, and the next step. */
+@Path("/cases/{id}")
+@Authenticated
+public class CasePage {
+    private static final int RECORDS = 50;
+    private static final int HISTORY = 200;
+    private static final List<String> WAITING = List.of("open", "sending", "unclear");
+    private static final List<String> OVER = List.of("resolved", "discarded");
+    private final PortalVisit visit;
+    private final Frames frames;
+    private final CaseFinder cases;
+    private final CaseTexts texts;
+    private final Corrections corrections;
+    private final PlaceNames places;
+    private final Words words;
+
+    CasePage(
+            PortalVisit visit,
+            Frames frames,
+            CaseFinder cases,
+            CaseTexts texts,
+            Corrections corrections,
+            PlaceNames places,
+            Words words) {
+        this.visit = visit;
+        this.frames = frames;
+        this.cases = cases;
+        this.texts = texts;
+        this.corrections = corrections;
+        this.places = places;
+        this.words = words;
+    }
+
+    @CheckedTemplate(basePath = "portal")
+    public static class Templates {
+        private Templates() {}
+
+        public static native TemplateInstance oneCase(CaseView view);
+    }
+
+    /** What was read of a case. */
+    private record Read(
+            Subject subject, Page<FailureSummary> records, Map<UUID, Command> commands, List<Told> history) {}
+
+    /** @param done what the reader just did, as the redirect says */
+    @GET
+    public Uni<Response> oneCase(
+            @PathParam("id") UUID id,
+            @QueryParam("state") String state,
+            @QueryParam("after") String after,
+            @QueryParam("done") String done) {
+        boolean solved = "solved".equals(state);
+        Cursor from = Cursor.of(after).orElse(null);
+        return cases.find(id)
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("case")))
+                .chain(summary -> read(summary, solved, from))
+                .chain(read -> frames.of(Frame.Tab.CASES).map(frame -> {
+                    String tab = Hrefs.with(Hrefs.oneCase(id), "state", solved ? "solved" : null);
+                    String href = Hrefs.with(tab, "after", from == null ? null : from.text());
+                    Asked asked = new Asked(
+                            solved,
+                            from == null,
+                            href,
+                            Done.of(done).notice(read.subject().summary(), visit.reader(words)));
+                    return new CaseTelling(visit.reader(words), read.subject())
+                            .view(frame, asked, read.records(), read.commands(), read.history());
+                }))
+                .chain(view -> Answers.page(Templates.oneCase(view)));
+    }
+
+    private Uni<Read> read(CaseSummary summary, boolean solved, Cursor from) {
+        Reader reader = visit.reader(words);
+        return Uni.combine()
+                .all()
+                .unis(
+                        cases.failures(summary.id(), solved ? OVER : WAITING, from, RECORDS),
+                        cases.historyOfCase(summary.id(), HISTORY),
+                        places.all(),
+                        texts.types())
+                .usingConcurrencyOf(1)
+                .asTuple()
+                .chain(read -> corrections
+                        .latestCommands(sending(read.getItem1()))
+                        .map(commands -> new Read(
+                                Subject.of(summary, texts, read.getItem4(), read.getItem3(), reader),
+                                read.getItem1(),
+                                commands,
+                                read.getItem2())));
+    }
+
+    private static List<UUID> sending(Page<FailureSummary> records) {
+        return records.items().stream()
+                .filter(failure -> failure.state().equals("sending"))
+                .map(FailureSummary::id)
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.handrail.portal;
+
+import dev.handrail.cases.CaseSummary;
+import dev.handrail.portal.telling.Reader;
+import dev.handrail.portal.view.Mark;
+import dev.handrail.portal.view.Notice;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the reader just did. It travels in the address of the page that shows what came of it, so it says only what that page
+ * can see to be so.
+ */
+enum Done {
+    NOTHING,
+    SENT,
+    /** The same press, seen before. */
+    ALREADY,
+    /** Somebody else had sent it. */
+    MOVING,
+    /** It was solved meanwhile. */
+    OVER,
+    /** It may be there already; a person looks first. */
+    UNCLEAR,
+    SOLVED;
+
+    static Done of(String word) {
+        for (Done done : values()) {
+            if (done.word().equals(word)) {
+                return done;
+            }
+        }
+        return NOTHING;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Null when there is nothing to say. */
+    Notice notice(CaseSummary each, Reader reader) {
+        boolean moving = each.sending() > 0;
+        return switch (this) {
+            case SENT -> moving
+                    ? new Notice(Mark.REQUEST_SENT, reader.say("done", "sent_again", Map.of("count", 1)))
+                    : null;
+            case ALREADY -> new Notice(Mark.REQUEST_SENT, reader.say("done", "pressed_twice"));
+            case MOVING -> moving ? new Notice(Mark.ON_ITS_WAY, sentence(reader, "already_on_its_way")) : null;
+            case OVER -> new Notice(Mark.SOLVED, sentence(reader, "already_solved"));
+            case UNCLEAR -> new Notice(
+                    Mark.UNCLEAR, "It may be there already. A person looks first, so nothing was sent.");
+            case SOLVED -> new Notice(Mark.SOLVED, reader.say("done", "marked_solved"));
+            case NOTHING -> null;
+        };
+    }
+
+    /** What stands beside fields has no full stop. */
+    private static String sentence(Reader reader, String key) {
+        return reader.say("form", key) + ".";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.handrail.portal;
+
+import dev.handrail.cases.CaseSummary;
+import dev.handrail.cases.CaseTexts;
+import dev.handrail.history.HomeFigures;
+import dev.handrail.history.RecordTypes.Catalogue;
+import dev.handrail.portal.telling.HomeTelling;
+import dev.handrail.portal.telling.Places;
+import dev.handrail.portal.telling.Reader;
+import dev.handrail.portal.telling.Subject;
+import dev.handrail.portal.view.Frame.Tab;
+import dev.handrail.portal.view.HomeView;
+import dev.handrail.words.Words;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+
+/** Is everything arriving, what needs me, what are others doing? */
+@Path("/")
+@Authenticated
+public class HomePage {
+    private final PortalVisit visit;
+    private final Frames frames;
+    private final HomeFigures figures;
+    private final OpenCases open;
+    private final CaseTexts texts;
+    private final Words words;
+
+    HomePage(
+            PortalVisit visit, Frames frames, HomeFigures figures, OpenCases open, CaseTexts texts, Words words) {
+        this.visit = visit;
+        this.frames = frames;
+        this.figures = figures;
+        this.open = open;
+        this.texts = texts;
+        this.words = words;
+    }
+
+    @CheckedTemplate(basePath = "portal")
+    public static class Templates {
+        private Templates() {}
+
+        public static native TemplateInstance home(HomeView view);
+    }
+
+    @GET
+    public Uni<Response> home() {
+        Reader reader = visit.reader(words);
+        Instant from = HomeTelling.firstDay(reader)
+                .atStartOfDay(reader.times().zone())
+                .toInstant();
+        return Uni.combine()
+                .all()
+                .unis(figures.since(from, reader.times().zone()), open.all(), texts.types())
+                .usingConcurrencyOf(1)
+                .asTuple()
+                .map(read -> view(reader, read.getItem1(), read.getItem2(), read.getItem3()))
+                .chain(view -> Answers.page(Templates.home(view)));
+    }
+
+    private HomeView view(Reader reader, List<HomeFigures.Of> of, List<CaseSummary> cases, Catalogue types) {
+        Places places = Places.of(of);
+        List<Subject> subjects = cases.stream()
+                .map(each -> Subject.of(each, texts, types, places, reader))
+                .toList();
+        HomeTelling telling = new HomeTelling(reader, of, subjects);
+        return telling.view(frames.of(Tab.HOME, telling.needing()));
+    }
+}
