@@ -56,7 +56,11 @@ public class CommandsResource {
         this.visit = visit;
     }
 
-    /** As a runtime receives it. */
+    /**
+     * As a runtime receives it.
+     *
+     * @param masked pointers of values that were masked before storage: fill them in again, never send the mask
+     */
     public record CommandView(
             UUID id,
             String type,
@@ -65,6 +69,7 @@ public class CommandsResource {
             String installation,
             RecordView record,
             @JsonRawValue String payload,
+            List<String> masked,
             int attempt,
             String idempotencyKey,
             Instant expiresAt) {}
@@ -170,6 +175,7 @@ public class CommandsResource {
                 name.installation(),
                 new RecordView(command.recordType(), command.recordReference(), command.recordKey()),
                 command.payload(),
+                Payloads.masked(command.payload()),
                 command.attempt(),
                 command.idempotencyKey(),
                 command.expiresAt());

@@ -22,6 +22,8 @@ enum Done {
     OVER,
     /** It may be there already; a person looks first. */
     UNCLEAR,
+    /** What is stored of it cannot be sent from here. */
+    HIDDEN,
     SOLVED;
 
     static Done of(String word) {
@@ -49,6 +51,9 @@ enum Done {
             case OVER -> new Notice(Mark.SOLVED, sentence(reader, "already_solved"));
             case UNCLEAR -> new Notice(
                     Mark.UNCLEAR, "It may be there already. A person looks first, so nothing was sent.");
+            case HIDDEN -> new Notice(
+                    Mark.NEEDS_YOU,
+                    "Part of its content is not kept here, so it cannot be sent from here. Start in the source.");
             case SOLVED -> new Notice(Mark.SOLVED, reader.say("done", "marked_solved"));
             case NOTHING -> null;
         };

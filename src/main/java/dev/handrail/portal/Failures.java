@@ -1,0 +1,70 @@
+package dev.handrail.portal;
+
+import dev.handrail.cases.CaseTexts;
+import dev.handrail.platform.ProblemException;
+import dev.handrail.portal.telling.Hrefs;
+import dev.handrail.portal.telling.Subject;
+import dev.handrail.remedy.Correctable;
+import dev.handrail.remedy.CorrectionDesk;
+import dev.handrail.words.Words;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** Failures as the pages that act on one need them. */
+@ApplicationScoped
+class Failures {
+    private final PortalVisit visit;
+    private final CorrectionDesk desk;
+    private final CaseTexts texts;
+    private final PlaceNames places;
+    private final Words words;
+
+    Failures(PortalVisit visit, CorrectionDesk desk, CaseTexts texts, PlaceNames places, Words words) {
+        this.visit = visit;
+        this.desk = desk;
+        this.texts = texts;
+        this.places = places;
+        this.words = words;
+    }
+
+    /** One failure and its case. */
+    record Opened(Correctable each, Subject subject) {
+        UUID id() {
+            return each.failure().id();
+        }
+
+        /** To its case, with what there is to say about it. */
+        Response toCase(Done done) {
+            return Answers.see(Hrefs.with(
+                    Hrefs.oneCase(each.failure().caseId()), "done", done == Done.NOTHING ? null : done.word()));
+        }
+
+        /** To its case, because it cannot be acted on here as it stands. */
+        Response toCase() {
+            return toCase(
+                    switch (each.failure().state()) {
+                        case "sending" -> Done.MOVING;
+                        case "resolved", "discarded" -> Done.OVER;
+                        case "unclear" -> Done.UNCLEAR;
+                        default -> Done.NOTHING;
+                    });
+        }
+    }
+
+    /** @throws ProblemException (404) for a failure that the company does not have */
+    Uni<Opened> open(UUID id) {
+        return desk.open(id)
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("failure")))
+                .chain(each -> Uni.combine()
+                        .all()
+                        .unis(places.all(), texts.types())
+                        .usingConcurrencyOf(1)
+                        .asTuple()
+                        .map(read -> new Opened(
+                                each,
+                                Subject.of(
+                                        each.caseOf(), texts, read.getItem2(), read.getItem1(), visit.reader(words)))));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.handrail.portal;
+
+import dev.handrail.platform.ProblemException;
+import dev.handrail.portal.Failures.Opened;
+import dev.handrail.remedy.Sent;
+import jakarta.ws.rs.core.Response;
+
+/** Where a press leads to. */
+final class Outcome {
+    private Outcome() {}
+
+    /** Every way but a conflict, which has a page of its own. */
+    static Response answer(Opened opened, Sent sent) {
+        if (sent instanceof Sent.UnderWay way) {
+            return opened.toCase(way.already() ? Done.ALREADY : Done.SENT);
+        }
+        if (sent instanceof Sent.NotOpen not) {
+            return opened.toCase(not.state().equals("unclear") ? Done.UNCLEAR : Done.OVER);
+        }
+        if (sent instanceof Sent.MayHaveArrived) {
+            return opened.toCase(Done.UNCLEAR);
+        }
+        if (sent instanceof Sent.NothingToSend) {
+            return opened.toCase(Done.HIDDEN);
+        }
+        throw ProblemException.notFound("failure");
+    }
+}
