@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Correcting a failure and sending it again. */
-@Path("/api/v1/failures/{id}")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Remedy", description = "Correct a record, send it again")
 public class RemedyResource {
@@ -57,7 +57,7 @@ public class RemedyResource {
     public record SentView(UUID command, int version, boolean already) {}
 
     @POST
-    @Path("/corrections")
+    @Path("/failures/{id}/corrections")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Scope.WRITE)
     @Operation(
@@ -89,7 +89,7 @@ public class RemedyResource {
     }
 
     @POST
-    @Path("/resubmissions")
+    @Path("/failures/{id}/resubmissions")
     @Needs(Scope.WRITE)
     @Operation(
             summary = "Send a record again as it is",

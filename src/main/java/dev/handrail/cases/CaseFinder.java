@@ -15,8 +15,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,12 +34,13 @@ public class CaseFinder {
     private static final String SUMMARY = "select c.id as c_id, c.code, c.installation_id as c_installation, i.integration,"
             + " i.name as installation_name, c.class, c.variant, c.reason, c.acts, c.whole_run as c_whole_run,"
             + " c.system as c_system, c.record_type as c_record_type, c.state as c_state, c.opened_at,"
-            + " c.last_failed_at as c_last_failed_at, c.resolved_at as c_resolved_at, c.reopened_at, n.open, n.sending,"
+            + " c.last_failed_at as c_last_failed_at, c.resolved_at as c_resolved_at, c.reopened_at, n.waiting_since, n.open, n.sending,"
             + " n.unclear, n.total, s.stakes, f.*"
             + " from cases c join installation i on i.tenant_id = c.tenant_id and i.id = c.installation_id"
             + " cross join lateral (select count(*) filter (where state = 'open')::int as open,"
             + " count(*) filter (where state = 'sending')::int as sending,"
-            + " count(*) filter (where state = 'unclear')::int as unclear, count(*)::int as total from failure"
+            + " count(*) filter (where state = 'unclear')::int as unclear, count(*)::int as total,"
+            + " min(first_failed_at) filter (where state in ('open', 'sending', 'unclear')) as waiting_since from failure"
             + " where tenant_id = c.tenant_id and case_id = c.id) n"
             + " cross join lateral (select jsonb_object_agg(currency, amount)::text as stakes from (select currency,"
             + " sum(amount) as amount from failure where tenant_id = c.tenant_id and case_id = c.id"
@@ -151,6 +155,20 @@ public class CaseFinder {
         return history("l.failure_id = $1", failure, most);
     }
 
+    /** Failures that have not arrived so far, by installation and by the day (in this zone) on which they first failed. */
+    public Uni<Map<UUID, Map<LocalDate, Long>>> missing(ZoneId zone) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery("select installation_id, (first_failed_at at time zone $1)::date as day, count(*) as n from failure"
+                        + " where state in ('open', 'sending', 'unclear') group by 1, 2")
+                .execute(Tuple.of(zone.getId()))
+                .map(rows -> {
+                    Map<UUID, Map<LocalDate, Long>> missing = new HashMap<>();
+                    rows.forEach(row -> missing.computeIfAbsent(row.getUUID("installation_id"), ignored -> new HashMap<>())
+                            .put(row.getLocalDate("day"), row.getLong("n")));
+                    return missing;
+                }));
+    }
+
     private Uni<List<Told>> history(String condition, UUID id, int most) {
         return read(
                 "select l.*, f.record_reference from case_line l left join failure f on f.tenant_id = l.tenant_id"
@@ -194,6 +212,7 @@ public class CaseFinder {
                 Sql.instant(row, "c_last_failed_at"),
                 Sql.instant(row, "c_resolved_at"),
                 Sql.instant(row, "reopened_at"),
+                Sql.instant(row, "waiting_since"),
                 row.getInteger("open"),
                 row.getInteger("sending"),
                 row.getInteger("unclear"),

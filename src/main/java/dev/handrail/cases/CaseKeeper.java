@@ -229,7 +229,7 @@ class CaseKeeper implements Follower {
                 }
                 if (stored != null && Reopening.reopens(stored.resolvedAt(), news.now())) {
                     reopened.add(stored.id());
-                    lines.add(new Line(stored.id(), null, news.now(), "opened_again", Map.of()));
+                    lines.add(new Line(stored.id(), null, attempt.at(), "opened_again", Map.of()));
                     return stored.id();
                 }
                 UUID id = UUID.randomUUID();

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param reason which observation decided the class, for staff
  * @param state open or resolved
  * @param reopenedAt null unless it came back
+ * @param waitingSince when the oldest failure that did not arrive so far first failed; null when all are solved
  * @param open failures that wait, {@code sending} those that are under way, {@code unclear} those that may have arrived
  * @param total failures that the case ever had
  * @param stakes what is at stake in failures that did not arrive, by currency
@@ -36,6 +37,7 @@ public record CaseSummary(
         Instant lastFailedAt,
         Instant resolvedAt,
         Instant reopenedAt,
+        Instant waitingSince,
         int open,
         int sending,
         int unclear,
@@ -46,6 +48,11 @@ public record CaseSummary(
     /** Failures that did not arrive so far. */
     public int waiting() {
         return open + sending + unclear;
+    }
+
+    /** Since when people have been waiting; for a solved case, when it began. */
+    public Instant since() {
+        return waitingSince != null ? waitingSince : openedAt;
     }
 
     public boolean resolved() {

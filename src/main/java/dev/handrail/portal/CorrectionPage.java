@@ -50,8 +50,8 @@ public class CorrectionPage {
     @Path("/correction")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> again(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        Typed typed = Typed.of(form);
         return correctable(id, opened -> {
+            Typed typed = Typed.of(form);
             CorrectionForm base = base(opened, typed);
             return pages.form(200, opened, typed, base, base.apply(typed.values()), null);
         });
@@ -61,8 +61,8 @@ public class CorrectionPage {
     @Path("/correction/preview")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> preview(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        Typed typed = Typed.of(form);
         return correctable(id, opened -> {
+            Typed typed = Typed.of(form);
             CorrectionForm base = base(opened, typed);
             if (typed.version() != opened.each().version()) {
                 return pages.conflict(opened, typed);
@@ -78,8 +78,8 @@ public class CorrectionPage {
     @Path("/corrections")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> send(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        Typed typed = Typed.of(form);
         return failures.open(id).chain(opened -> {
+            Typed typed = Typed.of(form);
             // whether it still waits is decided where it is locked: this press may be the second one of the same wish
             if (!opened.subject().offer().correct()) {
                 return Uni.createFrom().item(opened.toCase());
@@ -102,14 +102,14 @@ public class CorrectionPage {
     /** For those who reload by the address: what is posted here is read there. */
     @GET
     @Path("/correction/preview")
-    public Response previewed(@PathParam("id") UUID id) {
-        return Answers.see(Hrefs.correction(id));
+    public Uni<Response> previewed(@PathParam("id") UUID id) {
+        return sent(id);
     }
 
     @GET
     @Path("/corrections")
-    public Response sent(@PathParam("id") UUID id) {
-        return Answers.see(Hrefs.correction(id));
+    public Uni<Response> sent(@PathParam("id") UUID id) {
+        return failures.open(id).map(opened -> Answers.see(Hrefs.correction(opened.id())));
     }
 
     private Uni<Response> correctable(UUID id, Function<Opened, Uni<Response>> page) {

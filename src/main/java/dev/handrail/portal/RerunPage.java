@@ -70,8 +70,8 @@ public class RerunPage {
     @Path("/resubmissions")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> send(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        UUID press = Typed.press(form);
         return failures.open(id).chain(opened -> {
+            UUID press = Typed.press(form);
             // whether it still waits is decided where it is locked: this press may be the second one of the same wish
             if (!opened.subject().offer().resend() || isMasked(opened)) {
                 return Uni.createFrom().item(opened.toCase());
@@ -95,8 +95,8 @@ public class RerunPage {
     /** For those who reload by the address. */
     @GET
     @Path("/resubmissions")
-    public Response sent(@PathParam("id") UUID id) {
-        return Answers.see(Hrefs.resubmission(id));
+    public Uni<Response> sent(@PathParam("id") UUID id) {
+        return failures.open(id).map(opened -> Answers.see(Hrefs.resubmission(opened.id())));
     }
 
     /** What was masked before it was stored would reach the target as a mask. */

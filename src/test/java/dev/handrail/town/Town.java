@@ -3,6 +3,7 @@ package dev.handrail.town;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,14 +26,29 @@ public final class Town {
 
     /** The failures of one installation, told by what telemetry called it. */
     public static List<Map<String, Object>> failures(String token, String integration) {
-        List<String> cases = cases(token, integration).stream().map(each -> (String) each.get("id")).toList();
-        List<Map<String, Object>> all = get(token, "/api/v1/failures?limit=200").getList("items");
-        return all.stream().filter(failure -> cases.contains(failure.get("caseId"))).toList();
+        List<Object> cases =
+                cases(token, integration).stream().map(each -> each.get("id")).toList();
+        return all(token, "/api/v1/failures?limit=200").stream()
+                .filter(failure -> cases.contains(failure.get("caseId")))
+                .toList();
     }
 
     public static List<Map<String, Object>> cases(String token, String integration) {
-        List<Map<String, Object>> all = get(token, "/api/v1/cases?limit=200").getList("items");
-        return all.stream().filter(each -> integration.equals(each.get("integration"))).toList();
+        return all(token, "/api/v1/cases?limit=200").stream()
+                .filter(each -> integration.equals(each.get("integration")))
+                .toList();
+    }
+
+    /** Every page of a list. */
+    public static List<Map<String, Object>> all(String token, String list) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            JsonPath page = get(token, list + after);
+            all.addAll(page.getList("items"));
+            after = page.getString("next") == null ? null : "&after=" + page.getString("next");
+        }
+        return all;
     }
 
     /** A name that no other test uses. */

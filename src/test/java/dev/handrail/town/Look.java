@@ -1,0 +1,76 @@
+package dev.handrail.town;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A person at a real browser, who also takes pictures into target/screens and looks with axe. */
+public final class Look implements AutoCloseable {
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final int WIDE = 1280;
+    private static final int PHONE = 390;
+    private static final int NARROWEST = 320;
+    private final BrowserContext context;
+    private final Page page;
+    private final URI base;
+
+    public Look(URI base, boolean javaScript) {
+        this.base = base;
+        context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale("en-GB")
+                        .setTimezoneId("Europe/Amsterdam")
+                        .setJavaScriptEnabled(javaScript)
+                        .setViewportSize(WIDE, 1100));
+        page = context.newPage();
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public void open(String path) {
+        page.navigate(base.resolve(path).toString());
+    }
+
+    /** By the code flow, at the development issuer's own page. */
+    public void signIn(String user) {
+        open("/");
+        page.locator("[name='predefined-" + user + "']").click();
+        page.waitForURL(url -> url.startsWith(base.toString()));
+    }
+
+    /** Light, dark and on a phone; nothing that axe finds, nothing wider than the narrowest screen. */
+    public void at(String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            picture(name + "-" + scheme.name().toLowerCase());
+            assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+                    .as(name + " " + scheme)
+                    .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                    .isEmpty();
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(PHONE, 844);
+        picture(name + "-phone");
+        page.setViewportSize(NARROWEST, 844);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(name + " at 320 px").isLessThanOrEqualTo(NARROWEST);
+        page.setViewportSize(WIDE, 1100);
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screens", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
