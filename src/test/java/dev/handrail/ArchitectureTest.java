@@ -58,26 +58,29 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> a_floor_uses_only_what_the_plan_allows() {
-        return PLAN.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-            String[] forbidden = PLAN.keySet().stream()
-                    .filter(floor -> !floor.equals(entry.getKey()) && !entry.getValue().contains(floor))
-                    .map(floor -> ROOT + floor + "..")
-                    .toArray(String[]::new);
-            noClasses()
-                    .that()
-                    .resideInAPackage(ROOT + entry.getKey() + "..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(forbidden)
-                    .check(CODE);
-        }));
+        return PLAN.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    String[] forbidden = PLAN.keySet().stream()
+                            .filter(floor -> !floor.equals(entry.getKey())
+                                    && !entry.getValue().contains(floor))
+                            .map(floor -> ROOT + floor + "..")
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage(ROOT + entry.getKey() + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .check(CODE);
+                }));
     }
 
     @Test
     void every_class_is_on_a_floor() {
         classes()
                 .should()
-                .resideInAnyPackage(PLAN.keySet().stream().map(floor -> ROOT + floor + "..").toArray(String[]::new))
+                .resideInAnyPackage(
+                        PLAN.keySet().stream().map(floor -> ROOT + floor + "..").toArray(String[]::new))
                 .check(CODE);
     }
 

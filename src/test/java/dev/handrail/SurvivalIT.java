@@ -44,8 +44,14 @@ class SurvivalIT {
     @BeforeEach
     void begin() throws Exception {
         start();
-        call("PUT", "/api/v1/tenants/acme", OPERATOR, "{\"name\":\"Acme Retail\"}").then().statusCode(200);
-        token = call("POST", "/api/v1/credentials?tenant=acme", OPERATOR, "{\"name\":\"runtime\",\"scopes\":[\"ingest\",\"read\"]}")
+        call("PUT", "/api/v1/tenants/acme", OPERATOR, "{\"name\":\"Acme Retail\"}")
+                .then()
+                .statusCode(200);
+        token = call(
+                        "POST",
+                        "/api/v1/credentials?tenant=acme",
+                        OPERATOR,
+                        "{\"name\":\"runtime\",\"scopes\":[\"ingest\",\"read\"]}")
                 .then()
                 .statusCode(201)
                 .extract()
@@ -114,18 +120,24 @@ class SurvivalIT {
     private void sendUntilAcknowledged(String reference) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!send(reference)) {
-            assertThat(System.nanoTime()).as("the application found its database again").isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("the application found its database again")
+                    .isLessThan(deadline);
         }
     }
 
     private boolean send(String reference) {
         try {
-            Response answer = Otlp.from("survival").span(Row.span("send").record("order", reference).failed()).sendSpans(token);
+            Response answer = Otlp.from("survival")
+                    .span(Row.span("send").record("order", reference).failed())
+                    .sendSpans(token);
             if (answer.statusCode() == 200) {
                 acknowledged.add(reference);
                 return true;
             }
-            assertThat(answer.statusCode()).as("never anything that a client would not repeat").isEqualTo(503);
+            assertThat(answer.statusCode())
+                    .as("never anything that a client would not repeat")
+                    .isEqualTo(503);
         } catch (RuntimeException refusedOrReset) {
             assertThat(refusedOrReset.toString()).containsAnyOf("Connect", "Socket", "NoHttpResponse", "reset");
         } catch (AssertionError e) {
@@ -140,7 +152,11 @@ class SurvivalIT {
         Set<String> references = new TreeSet<>();
         String after = "";
         while (after != null) {
-            var page = call("GET", "/api/v1/failures?limit=200" + after, token, null).then().statusCode(200).extract().jsonPath();
+            var page = call("GET", "/api/v1/failures?limit=200" + after, token, null)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
             List<Map<String, Object>> records = page.getList("items.record");
             records.forEach(record -> references.add((String) record.get("reference")));
             after = page.getString("next") == null ? null : "&after=" + page.getString("next");
@@ -195,10 +211,13 @@ class SurvivalIT {
     }
 
     private static long postmaster() throws IOException {
-        return Long.parseLong(Files.readAllLines(DIRECTORY.resolve("data/postmaster.pid")).get(0).trim());
+        return Long.parseLong(Files.readAllLines(DIRECTORY.resolve("data/postmaster.pid"))
+                .get(0)
+                .trim());
     }
 
     private static void kill(long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor())
+                .isZero();
     }
 }

@@ -30,8 +30,10 @@ class TenantWallTest {
     private static final String MARK = "ACME-" + Otlp.spanId();
 
     private static final Map<String, String> BODIES = Map.of(
-            "/api/v1/failures/{id}/corrections", "{\"payload\":{\"number\":\"" + MARK + "\"},\"baseVersion\":0}",
-            "/api/v1/commands/{id}/outcome", "{\"outcome\":\"succeeded\"}");
+            "/api/v1/failures/{id}/corrections",
+            "{\"payload\":{\"number\":\"" + MARK + "\"},\"baseVersion\":0}",
+            "/api/v1/commands/{id}/outcome",
+            "{\"outcome\":\"succeeded\"}");
 
     @TestHTTPResource
     URI base;
@@ -50,15 +52,24 @@ class TenantWallTest {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put("failure", (String) failure.get("id"));
         ids.put("case", (String) failure.get("caseId"));
-        ids.put("credential", post(ACME, "POST", "/api/v1/credentials", "{\"name\":\"x\",\"scopes\":[\"read\"]}").path("id"));
-        ids.put("installation", Town.get(ACME, "/api/v1/records?reference=" + MARK).getString("records[0].installation"));
-        String command = post(ACME, "POST", "/api/v1/failures/" + failure.get("id") + "/resubmissions", "{}").path("command");
+        ids.put(
+                "credential",
+                post(ACME, "POST", "/api/v1/credentials", "{\"name\":\"x\",\"scopes\":[\"read\"]}")
+                        .path("id"));
+        ids.put(
+                "installation",
+                Town.get(ACME, "/api/v1/records?reference=" + MARK).getString("records[0].installation"));
+        String command = post(ACME, "POST", "/api/v1/failures/" + failure.get("id") + "/resubmissions", "{}")
+                .path("command");
         ids.put("command", command);
         return ids;
     }
 
     private static Response post(String token, String method, String path, String body) {
-        return given().header("Authorization", "Bearer " + token).contentType("application/json").body(body).request(method, path);
+        return given().header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body(body)
+                .request(method, path);
     }
 
     @Test
@@ -70,9 +81,12 @@ class TenantWallTest {
                 ids.forEach((kind, id) -> {
                     String path = route.path().replace("{id}", id);
                     Response answer = route.method().equals("GET")
-                            ? given().header("Authorization", "Bearer " + BEACON).get(path)
+                            ? given().header("Authorization", "Bearer " + BEACON)
+                                    .get(path)
                             : post(BEACON, route.method(), path, BODIES.getOrDefault(route.path(), "{}"));
-                    assertThat(answer.statusCode()).as(route.method() + " " + path + " (" + kind + ")").isEqualTo(404);
+                    assertThat(answer.statusCode())
+                            .as(route.method() + " " + path + " (" + kind + ")")
+                            .isEqualTo(404);
                     assertThat(answer.asString()).doesNotContain(MARK);
                     tried.add(path);
                 });
@@ -87,15 +101,21 @@ class TenantWallTest {
         String everything = "?reference=" + MARK + "&case=" + ids.get("case") + "&limit=200&wait=0s";
         int lists = 0;
         for (Route route : Routes.all()) {
-            if (route.door().equals("api") && route.method().equals("GET") && !route.path().contains("{")) {
-                Response answer = given().header("Authorization", "Bearer " + BEACON).get(route.path() + everything);
+            if (route.door().equals("api")
+                    && route.method().equals("GET")
+                    && !route.path().contains("{")) {
+                Response answer =
+                        given().header("Authorization", "Bearer " + BEACON).get(route.path() + everything);
                 assertThat(answer.statusCode()).as(route.path()).isEqualTo(200);
                 assertThat(answer.asString()).as(route.path()).doesNotContain(MARK);
                 lists++;
             }
         }
         assertThat(lists).isGreaterThan(3);
-        assertThat(given().header("Authorization", "Bearer " + ACME).get("/api/v1/records" + everything).asString()).contains(MARK);
+        assertThat(given().header("Authorization", "Bearer " + ACME)
+                        .get("/api/v1/records" + everything)
+                        .asString())
+                .contains(MARK);
     }
 
     @Test
@@ -110,16 +130,22 @@ class TenantWallTest {
             }
             if (route.hasId()) {
                 ids.forEach((kind, id) -> {
-                    HttpResponse<String> answer = ask(charlie, route, route.path().replace("{id}", id));
-                    assertThat(answer.statusCode()).as(route.method() + " " + route.path() + " (" + kind + ")").isEqualTo(404);
+                    HttpResponse<String> answer =
+                            ask(charlie, route, route.path().replace("{id}", id));
+                    assertThat(answer.statusCode())
+                            .as(route.method() + " " + route.path() + " (" + kind + ")")
+                            .isEqualTo(404);
                     assertThat(answer.body()).doesNotContain(MARK);
                     tried.add(route.path());
                 });
             } else if (route.method().equals("GET")) {
-                String query = "?q=" + MARK + "&reference=" + MARK + "&key=" + MARK + "&type=order&installation=" + ids.get("installation");
+                String query = "?q=" + MARK + "&reference=" + MARK + "&key=" + MARK + "&type=order&installation="
+                        + ids.get("installation");
                 HttpResponse<String> answer = ask(charlie, route, route.path() + query);
                 // the page may repeat what was asked for, and nothing else
-                assertThat(answer.body()).as(route.path()).doesNotContain("wall-" + MARK, ids.get("failure"), ids.get("case"));
+                assertThat(answer.body())
+                        .as(route.path())
+                        .doesNotContain("wall-" + MARK, ids.get("failure"), ids.get("case"));
             }
         }
         assertThat(tried).hasSizeGreaterThan(20);
@@ -131,14 +157,25 @@ class TenantWallTest {
     private static HttpResponse<String> ask(Session person, Route route, String path) {
         return route.method().equals("GET")
                 ? person.get(path)
-                : person.post(path, Map.of("version", "0", "press", java.util.UUID.randomUUID().toString()));
+                : person.post(
+                        path,
+                        Map.of(
+                                "version",
+                                "0",
+                                "press",
+                                java.util.UUID.randomUUID().toString()));
     }
 
     @Test
     void without_a_session_every_page_sends_to_the_issuer_and_the_api_says_401() {
         for (Route route : Routes.all()) {
-            String path = route.path().replace("{id}", java.util.UUID.randomUUID().toString()).replaceAll("\\{[a-z]+}", "x");
-            Response answer = given().redirects().follow(false).contentType(route.door().equals("api") ? "application/json" : "application/x-www-form-urlencoded").request(route.method(), path);
+            String path = route.path()
+                    .replace("{id}", java.util.UUID.randomUUID().toString())
+                    .replaceAll("\\{[a-z]+}", "x");
+            Response answer = given().redirects()
+                    .follow(false)
+                    .contentType(route.door().equals("api") ? "application/json" : "application/x-www-form-urlencoded")
+                    .request(route.method(), path);
             if (route.door().equals("api")) {
                 assertThat(answer.statusCode()).as(path).isEqualTo(401);
             } else {

@@ -61,8 +61,9 @@ public class CasesResource {
             default -> throw ProblemException.badRequest("state is open, resolved or all.");
         };
         return finder.list(which, cursor(after), limit(limit))
-                .chain(page -> texts.types().map(types -> ListView.of(
-                        page, each -> Views.summary(each, texts.explain(each, types, Language.EN), null))));
+                .chain(page -> texts.types()
+                        .map(types -> ListView.of(
+                                page, each -> Views.summary(each, texts.explain(each, types, Language.EN), null))));
     }
 
     @GET
@@ -71,7 +72,8 @@ public class CasesResource {
     @Operation(summary = "One case", description = "With its explanation and its history in sentences, newest first")
     public Uni<CaseView> oneCase(
             @PathParam("id") UUID id,
-            @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant) {
+            @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
+                    String tenant) {
         return finder.find(id).chain(found -> {
             var summary = found.orElseThrow(() -> ProblemException.notFound("case"));
             return finder.historyOfCase(id, HISTORY)
@@ -79,7 +81,9 @@ public class CasesResource {
                             .map(types -> Views.summary(
                                     summary,
                                     texts.explain(summary, types, Language.EN),
-                                    history.stream().map(told -> Views.line(words, told)).toList())));
+                                    history.stream()
+                                            .map(told -> Views.line(words, told))
+                                            .toList())));
         });
     }
 
@@ -88,16 +92,20 @@ public class CasesResource {
     @Needs(Scope.READ)
     @Operation(summary = "List failures", description = "Newest first; keyset pages by ?after=")
     public Uni<ListView<FailureView>> failures(
-            @Parameter(description = "open, sending, unclear, resolved, discarded; several by commas") @QueryParam("state") String state,
+            @Parameter(description = "open, sending, unclear, resolved, discarded; several by commas")
+                    @QueryParam("state")
+                    String state,
             @Parameter(description = "of this case only") @QueryParam("case") UUID caseId,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant,
             @QueryParam("after") String after,
             @Parameter(description = "at most 200") @QueryParam("limit") @DefaultValue("50") int limit) {
         List<String> states = state == null || state.isBlank() ? List.of() : Arrays.asList(state.split(","));
         if (!STATES.containsAll(states)) {
-            throw ProblemException.badRequest("state is one or more of " + String.join(", ", STATES.stream().sorted().toList()) + ".");
+            throw ProblemException.badRequest("state is one or more of "
+                    + String.join(", ", STATES.stream().sorted().toList()) + ".");
         }
-        return finder.failures(caseId, states, cursor(after), limit(limit)).map(page -> ListView.of(page, Views::failure));
+        return finder.failures(caseId, states, cursor(after), limit(limit))
+                .map(page -> ListView.of(page, Views::failure));
     }
 
     @GET
@@ -106,7 +114,8 @@ public class CasesResource {
     @Operation(summary = "One failure", description = "With the record as it was received")
     public Uni<FailureView> failure(
             @PathParam("id") UUID id,
-            @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant) {
+            @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
+                    String tenant) {
         return finder.failure(id)
                 .map(found -> Views.failure(found.orElseThrow(() -> ProblemException.notFound("failure"))));
     }
@@ -115,7 +124,8 @@ public class CasesResource {
         if (after == null) {
             return null;
         }
-        return Cursor.of(after).orElseThrow(() -> ProblemException.badRequest("after is the \"next\" of the page before."));
+        return Cursor.of(after)
+                .orElseThrow(() -> ProblemException.badRequest("after is the \"next\" of the page before."));
     }
 
     static int limit(int limit) {

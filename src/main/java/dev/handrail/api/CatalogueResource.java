@@ -6,7 +6,7 @@ import dev.handrail.history.RecordType;
 import dev.handrail.history.RecordTypes;
 import dev.handrail.platform.Problem;
 import dev.handrail.platform.ProblemException;
-import dev.handrail.remedy.form.SchemaText;
+import dev.handrail.remedy.form.TypeDescription;
 import dev.handrail.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -68,7 +68,9 @@ public class CatalogueResource {
 
     @PUT
     @Needs(value = Scope.ADMIN, operator = true, tenant = false)
-    @Operation(summary = "Name an integration", description = "The name that customers read: \"Purchase orders to NetSuite\"")
+    @Operation(
+            summary = "Name an integration",
+            description = "The name that customers read: \"Purchase orders to NetSuite\"")
     public Uni<NameBody> name(@PathParam("key") String key, @Valid @NotNull NameBody body) {
         return recordTypes.name(bounded(key), body.name(), visit.now()).replaceWith(body);
     }
@@ -78,14 +80,18 @@ public class CatalogueResource {
     @Needs(value = Scope.ADMIN, operator = true, tenant = false)
     @Operation(
             summary = "Describe a record type",
-            description = "Its labels, its JSON Schema (2020-12), which fields customers may correct and which nobody is shown")
-    public Uni<TypeView> put(@PathParam("key") String key, @PathParam("type") String type, @Valid @NotNull TypeBody body) {
-        String schema = body.schema() == null || body.schema().isNull() ? null : body.schema().toString();
+            description =
+                    "Its labels, its JSON Schema (2020-12), which fields customers may correct and which nobody is shown")
+    public Uni<TypeView> put(
+            @PathParam("key") String key, @PathParam("type") String type, @Valid @NotNull TypeBody body) {
+        String schema = body.schema() == null || body.schema().isNull()
+                ? null
+                : body.schema().toString();
         List<Problem.Wrong> wrong = Stream.concat(
                         pointers("/editable", body.editable()), pointers("/sensitive", body.sensitive()))
                 .toList();
         if (schema != null) {
-            SchemaText.problem(schema).ifPresent(problem -> {
+            describe(body, schema).unusable().ifPresent(problem -> {
                 throw ProblemException.badRequest("The schema cannot be used.", new Problem.Wrong("/schema", problem));
             });
         }
@@ -93,8 +99,20 @@ public class CatalogueResource {
             throw ProblemException.badRequest("Some pointers cannot be used.", wrong.toArray(Problem.Wrong[]::new));
         }
         RecordType described = new RecordType(
-                bounded(key), bounded(type), body.label(), body.labelPlural(), schema, set(body.editable()), set(body.sensitive()), 0);
+                bounded(key),
+                bounded(type),
+                body.label(),
+                body.labelPlural(),
+                schema,
+                set(body.editable()),
+                set(body.sensitive()),
+                0);
         return recordTypes.put(described, visit.now()).map(CatalogueResource::view);
+    }
+
+    private static TypeDescription describe(TypeBody body, String schema) {
+        return new TypeDescription(
+                body.label(), body.labelPlural(), schema, set(body.editable()), set(body.sensitive()));
     }
 
     private static Stream<Problem.Wrong> pointers(String at, List<String> pointers) {
@@ -117,7 +135,13 @@ public class CatalogueResource {
 
     private static TypeView view(RecordType type) {
         return new TypeView(
-                type.integration(), type.type(), type.label(), type.labelPlural(), type.schema(), type.editable(),
-                type.sensitive(), type.version());
+                type.integration(),
+                type.type(),
+                type.label(),
+                type.labelPlural(),
+                type.schema(),
+                type.editable(),
+                type.sensitive(),
+                type.version());
     }
 }

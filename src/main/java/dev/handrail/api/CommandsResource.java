@@ -80,12 +80,17 @@ public class CommandsResource {
 
     /** How a command went. */
     public record OutcomeBody(
-            @NotNull @Pattern(regexp = "succeeded|failed|rejected", message = "succeeded, failed or rejected") String outcome,
+            @NotNull @Pattern(regexp = "succeeded|failed|rejected", message = "succeeded, failed or rejected")
+            String outcome,
+
             @Size(max = 2_000) String message,
             @Size(max = 200) String code,
             @Size(max = 50) List<@Valid FieldBody> errors) {}
 
-    public record FieldBody(@NotNull @Size(max = 500) String path, @Size(max = 500) String message, @Size(max = 100) String code) {}
+    public record FieldBody(
+            @NotNull @Size(max = 500) String path,
+            @Size(max = 500) String message,
+            @Size(max = 100) String code) {}
 
     public record StateView(UUID id, String state) {}
 
@@ -93,10 +98,12 @@ public class CommandsResource {
     @Needs(value = Scope.COMMANDS, tenant = false)
     @Operation(
             summary = "Take waiting commands",
-            description = "Oldest first. Each is leased for 60 seconds: accept it in that time, or it is handed out again,"
-                    + " with the same idempotencyKey. Answers at once when there are some, else after the wait.")
+            description =
+                    "Oldest first. Each is leased for 60 seconds: accept it in that time, or it is handed out again,"
+                            + " with the same idempotencyKey. Answers at once when there are some, else after the wait.")
     public Uni<CommandList> take(
-            @Parameter(description = "how long to wait, as 20s; at most 30s") @QueryParam("wait") @DefaultValue("0s") String wait,
+            @Parameter(description = "how long to wait, as 20s; at most 30s") @QueryParam("wait") @DefaultValue("0s")
+                    String wait,
             @Parameter(description = "at most 100") @QueryParam("max") @DefaultValue("50") int max) {
         if (max < 1 || max > MOST) {
             throw ProblemException.badRequest("max is from 1 to " + MOST + ".");
@@ -110,10 +117,16 @@ public class CommandsResource {
         return clock.now()
                 .chain(now -> commands.lease(visit.machine(), max, now))
                 .chain(found -> found.isEmpty() && Instant.now().isBefore(until)
-                        ? Uni.createFrom().voidItem().onItem().delayIt().by(POLL).chain(() -> poll(max, until))
-                        : tenants.installations(found).map(names -> found.stream()
-                                .map(command -> view(command, names.of(command)))
-                                .toList()));
+                        ? Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(POLL)
+                                .chain(() -> poll(max, until))
+                        : tenants.installations(found)
+                                .map(names -> found.stream()
+                                        .map(command -> view(command, names.of(command)))
+                                        .toList()));
     }
 
     @POST
@@ -123,7 +136,8 @@ public class CommandsResource {
             summary = "Accept a command",
             description = "Act only after this was answered 200. 409: it is not to be acted on any more.")
     public Uni<StateView> accept(@PathParam("id") UUID id) {
-        return asOwner(id, () -> clock.now().chain(now -> commands.accept(id, now))).map(answer -> state(id, answer));
+        return asOwner(id, () -> clock.now().chain(now -> commands.accept(id, now)))
+                .map(answer -> state(id, answer));
     }
 
     @POST
@@ -132,7 +146,8 @@ public class CommandsResource {
     @Needs(value = Scope.COMMANDS, tenant = false)
     @Operation(
             summary = "Tell how a command went",
-            description = "Telling the same twice is harmless. If something else was told before, the first stands: 409.")
+            description =
+                    "Telling the same twice is harmless. If something else was told before, the first stands: 409.")
     public Uni<StateView> outcome(@PathParam("id") UUID id, @Valid @NotNull OutcomeBody body) {
         Outcome outcome = new Outcome(
                 Said.valueOf(body.outcome().toUpperCase(Locale.ROOT)),
@@ -140,8 +155,11 @@ public class CommandsResource {
                 body.code(),
                 body.errors() == null
                         ? List.of()
-                        : body.errors().stream().map(each -> new BadField(each.path(), each.message(), each.code())).toList());
-        return asOwner(id, () -> clock.now().chain(now -> commands.outcome(id, outcome, now))).map(answer -> state(id, answer));
+                        : body.errors().stream()
+                                .map(each -> new BadField(each.path(), each.message(), each.code()))
+                                .toList());
+        return asOwner(id, () -> clock.now().chain(now -> commands.outcome(id, outcome, now)))
+                .map(answer -> state(id, answer));
     }
 
     /** An operator's machine does not say whose command it is; a tenant's can only reach its own. */

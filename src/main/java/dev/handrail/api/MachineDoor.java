@@ -41,11 +41,12 @@ class MachineDoor {
         if (needs == null) {
             throw ProblemException.forbidden("This route is open to nobody.");
         }
-        return clock.now().chain(now -> credentials
-                .find(token(request), now)
-                .map(found -> found.orElseThrow(() -> ProblemException.unauthorized(
-                        "The credential is unknown or was revoked. Send Authorization: Bearer hr_…")))
-                .chain(machine -> admit(machine, needs, request, now)));
+        return clock.now()
+                .chain(now -> credentials
+                        .find(token(request), now)
+                        .map(found -> found.orElseThrow(() -> ProblemException.unauthorized(
+                                "The credential is unknown or was revoked. Send Authorization: Bearer hr_…")))
+                        .chain(machine -> admit(machine, needs, request, now)));
     }
 
     private static String token(ContainerRequestContext request) {

@@ -44,11 +44,15 @@ final class Payloads {
     }
 
     private static void collect(JsonNode node, String pointer, List<String> found) {
-        if (node.isTextual() && (node.textValue().contains(MASK) || node.textValue().contains(CARD))) {
+        if (node.isTextual()
+                && (node.textValue().contains(MASK) || node.textValue().contains(CARD))) {
             found.add(pointer);
         }
-        node.properties().forEach(member -> collect(
-                member.getValue(), pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1"), found));
+        node.properties()
+                .forEach(member -> collect(
+                        member.getValue(),
+                        pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1"),
+                        found));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             collect(node.get(i), pointer + "/" + i, found);
         }

@@ -38,7 +38,8 @@ public class RecordsResource {
 
     public record RecordList(List<StoryView> records) {}
 
-    public record StoryView(UUID installation, String integration, String type, String reference, String key, List<EventView> events) {}
+    public record StoryView(
+            UUID installation, String integration, String type, String reference, String key, List<EventView> events) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EventView(
@@ -61,7 +62,8 @@ public class RecordsResource {
             description = "Every record that is called by this reference, each with what happened to it, oldest first")
     public Uni<RecordList> byReference(
             @Parameter(description = "the business reference, PO-10045") @QueryParam("reference") String reference,
-            @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant) {
+            @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
+                    String tenant) {
         if (reference == null || reference.isBlank() || reference.length() > 200) {
             throw ProblemException.badRequest("reference is the record's business reference.");
         }

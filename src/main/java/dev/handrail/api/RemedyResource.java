@@ -49,7 +49,8 @@ public class RemedyResource {
      *
      * @param baseVersion the failure's version that was corrected: 0 when it was as received
      */
-    public record CorrectionBody(@NotNull JsonNode payload, @NotNull @Min(0) Integer baseVersion) {}
+    public record CorrectionBody(
+            @NotNull JsonNode payload, @NotNull @Min(0) Integer baseVersion) {}
 
     /** @param checkedAtTarget whether a person looked at the target and the record is not there */
     public record ResubmissionBody(Boolean checkedAtTarget) {}
@@ -62,8 +63,9 @@ public class RemedyResource {
     @Needs(Scope.WRITE)
     @Operation(
             summary = "Correct a record and send it again",
-            description = "The record type's schema and its editable fields are checked: 422 with a pointer for each field that"
-                    + " does not fit. 409 when somebody else corrected it meanwhile. The same Idempotency-Key is the same wish.")
+            description =
+                    "The record type's schema and its editable fields are checked: 422 with a pointer for each field that"
+                            + " does not fit. 409 when somebody else corrected it meanwhile. The same Idempotency-Key is the same wish.")
     public Uni<Response> correct(
             @PathParam("id") UUID id,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant,
@@ -76,13 +78,22 @@ public class RemedyResource {
                     }
                     if (!checked.problems().isEmpty()) {
                         throw new ProblemException(new Problem(
-                                "about:blank", "The correction does not fit", 422, "Nothing was sent. Change these fields.",
+                                "about:blank",
+                                "The correction does not fit",
+                                422,
+                                "Nothing was sent. Change these fields.",
                                 checked.problems()));
                     }
                     return resubmissions.send(
                             new Resubmission(
-                                    id, key, checked.payload(), body.baseVersion(), visit.machine().name(), null,
-                                    checked.changes(), false),
+                                    id,
+                                    key,
+                                    checked.payload(),
+                                    body.baseVersion(),
+                                    visit.machine().name(),
+                                    null,
+                                    checked.changes(),
+                                    false),
                             visit.now());
                 })
                 .map(RemedyResource::answer);
@@ -111,8 +122,8 @@ public class RemedyResource {
             return Response.status(way.already() ? 200 : 202).entity(view).build();
         }
         if (sent instanceof Sent.Conflict conflict) {
-            throw ProblemException.conflict("Somebody else corrected it meanwhile: it is at version " + conflict.version()
-                    + " now. Read it again and correct that.");
+            throw ProblemException.conflict("Somebody else corrected it meanwhile: it is at version "
+                    + conflict.version() + " now. Read it again and correct that.");
         }
         if (sent instanceof Sent.NotOpen not) {
             throw ProblemException.conflict("It cannot be sent again: it is " + not.state() + ".");

@@ -54,7 +54,9 @@ public class TelemetryResource {
     @Path("/logs")
     @Consumes({PROTOBUF, MediaType.APPLICATION_JSON})
     @Needs(value = Scope.INGEST, tenant = false)
-    @Operation(summary = "Take in log records", description = "ExportLogsServiceRequest, protobuf or JSON, gzip or plain")
+    @Operation(
+            summary = "Take in log records",
+            description = "ExportLogsServiceRequest, protobuf or JSON, gzip or plain")
     public Uni<Response> logs(byte[] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type) {
         return take(Signal.LOGS, body, type);
     }
@@ -62,14 +64,16 @@ public class TelemetryResource {
     private Uni<Response> take(Signal signal, byte[] body, String type) {
         boolean json = MediaType.valueOf(type).isCompatible(MediaType.APPLICATION_JSON_TYPE);
         byte[] bytes = body == null ? new byte[0] : body;
-        Uni<List<Reading>> read = Uni.createFrom().item(() -> reader.read(Otlp.decode(signal, bytes, json), visit.now()));
+        Uni<List<Reading>> read =
+                Uni.createFrom().item(() -> reader.read(Otlp.decode(signal, bytes, json), visit.now()));
         if (bytes.length > LARGE) {
             read = read.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }
         return read.chain(readings -> intake.take(visit.machine(), readings, visit.now()))
                 .map(receipt -> answer(200, json, Otlp.accepted(signal, json, receipt.rejected(), receipt.message())))
                 .onFailure(UndecodableException.class)
-                .recoverWithItem(failure -> answer(400, json, Otlp.status(json, INVALID_ARGUMENT, failure.getMessage())))
+                .recoverWithItem(
+                        failure -> answer(400, json, Otlp.status(json, INVALID_ARGUMENT, failure.getMessage())))
                 .onFailure(DatabaseAway::isReasonFor)
                 .recoverWithItem(failure -> later(json));
     }

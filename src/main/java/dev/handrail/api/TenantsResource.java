@@ -59,7 +59,9 @@ public class TenantsResource {
             @NotBlank @Size(max = 200) String name,
             @Size(max = 60) String zone,
             @Pattern(regexp = "en|de", message = "en or de") String language,
-            @Pattern(regexp = "#[0-9a-f]{6}", message = "#rrggbb in lower case") String accent) {}
+
+            @Pattern(regexp = "#[0-9a-f]{6}", message = "#rrggbb in lower case")
+            String accent) {}
 
     public record TenantView(String id, String name, String zone, String language) {}
 
@@ -67,12 +69,16 @@ public class TenantsResource {
     public record InvitationBody(
             @NotBlank @Email @Size(max = 320) String email,
             @NotBlank @Size(max = 200) String name,
-            @NotNull @Pattern(regexp = "customer-member|customer-admin", message = "customer-member or customer-admin") String role) {}
+
+            @NotNull @Pattern(regexp = "customer-member|customer-admin", message = "customer-member or customer-admin")
+            String role) {}
 
     public record InvitationView(UUID id, String email, String role, Instant expiresAt) {}
 
     /** @param scopes of ingest, commands, read, write, admin */
-    public record CredentialBody(@NotBlank @Size(max = 200) String name, @NotEmpty @Size(max = 5) List<@NotNull String> scopes) {}
+    public record CredentialBody(
+            @NotBlank @Size(max = 200) String name,
+            @NotEmpty @Size(max = 5) List<@NotNull String> scopes) {}
 
     /** @param token told here and never again */
     public record CredentialView(UUID id, String name, String token) {}
@@ -80,10 +86,13 @@ public class TenantsResource {
     @PUT
     @Path("/tenants/{tenant}")
     @Needs(value = Scope.ADMIN, operator = true, tenant = false)
-    @Operation(summary = "Add or change a customer", description = "The id is for good: lower-case letters, digits and hyphens")
+    @Operation(
+            summary = "Add or change a customer",
+            description = "The id is for good: lower-case letters, digits and hyphens")
     public Uni<TenantView> put(@PathParam("tenant") String id, @Valid @NotNull TenantBody body) {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-            throw ProblemException.badRequest("A customer's id has lower-case letters, digits and hyphens, at most 63.");
+            throw ProblemException.badRequest(
+                    "A customer's id has lower-case letters, digits and hyphens, at most 63.");
         }
         if (!visit.machine().mayActFor(id)) {
             throw ProblemException.notFound("customer");
@@ -104,7 +113,8 @@ public class TenantsResource {
     @Needs(Scope.ADMIN)
     @Operation(
             summary = "Invite a person",
-            description = "Whoever first signs in with this e-mail address, verified by the issuer, gets the role. Holds for 14 days.")
+            description =
+                    "Whoever first signs in with this e-mail address, verified by the issuer, gets the role. Holds for 14 days.")
     public Uni<Response> invite(
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant,
             @Valid @NotNull InvitationBody body) {
@@ -139,7 +149,8 @@ public class TenantsResource {
     @Operation(summary = "Revoke a credential", description = "From the next request on it is refused")
     public Uni<Response> revoke(
             @PathParam("id") UUID id,
-            @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant) {
+            @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
+                    String tenant) {
         return credentials.revoke(id, visit.now()).map(done -> {
             if (!done) {
                 throw ProblemException.notFound("credential");
@@ -156,7 +167,8 @@ public class TenantsResource {
         try {
             return name == null ? "UTC" : ZoneId.of(name).getId();
         } catch (DateTimeException e) {
-            throw ProblemException.badRequest("The zone is not known.", new Problem.Wrong("/zone", "an IANA name: Europe/Berlin"));
+            throw ProblemException.badRequest(
+                    "The zone is not known.", new Problem.Wrong("/zone", "an IANA name: Europe/Berlin"));
         }
     }
 }

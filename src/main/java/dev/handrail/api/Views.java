@@ -44,7 +44,10 @@ final class Views {
             String code,
             String integration,
             String installation,
-            @com.fasterxml.jackson.annotation.JsonProperty("class") String failureClass,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("class")
+            String failureClass,
+
             String whoActs,
             String state,
             String title,
@@ -141,6 +144,7 @@ final class Views {
     }
 
     static LineView line(Words words, CaseFinder.Told told) {
-        return new LineView(told.at(), told.reference(), words.say(Language.EN, "story", told.sentence(), told.params()));
+        return new LineView(
+                told.at(), told.reference(), words.say(Language.EN, "story", told.sentence(), told.params()));
     }
 }

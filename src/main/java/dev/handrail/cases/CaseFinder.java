@@ -31,23 +31,24 @@ import java.util.function.Function;
 @ApplicationScoped
 public class CaseFinder {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SUMMARY = "select c.id as c_id, c.code, c.installation_id as c_installation, i.integration,"
-            + " i.name as installation_name, c.class, c.variant, c.reason, c.acts, c.whole_run as c_whole_run,"
-            + " c.system as c_system, c.record_type as c_record_type, c.state as c_state, c.opened_at,"
-            + " c.last_failed_at as c_last_failed_at, c.resolved_at as c_resolved_at, c.reopened_at, n.waiting_since, n.open, n.sending,"
-            + " n.unclear, n.total, s.stakes, f.*"
-            + " from cases c join installation i on i.tenant_id = c.tenant_id and i.id = c.installation_id"
-            + " cross join lateral (select count(*) filter (where state = 'open')::int as open,"
-            + " count(*) filter (where state = 'sending')::int as sending,"
-            + " count(*) filter (where state = 'unclear')::int as unclear, count(*)::int as total,"
-            + " min(first_failed_at) filter (where state in ('open', 'sending', 'unclear')) as waiting_since from failure"
-            + " where tenant_id = c.tenant_id and case_id = c.id) n"
-            + " cross join lateral (select jsonb_object_agg(currency, amount)::text as stakes from (select currency,"
-            + " sum(amount) as amount from failure where tenant_id = c.tenant_id and case_id = c.id"
-            + " and state in ('open', 'sending', 'unclear') and amount is not null and currency is not null"
-            + " group by currency) m) s"
-            + " join lateral (select * from failure where tenant_id = c.tenant_id and case_id = c.id"
-            + " order by state = 'open' desc, last_failed_at desc, id desc limit 1) f on true";
+    private static final String SUMMARY =
+            "select c.id as c_id, c.code, c.installation_id as c_installation, i.integration,"
+                    + " i.name as installation_name, c.class, c.variant, c.reason, c.acts, c.whole_run as c_whole_run,"
+                    + " c.system as c_system, c.record_type as c_record_type, c.state as c_state, c.opened_at,"
+                    + " c.last_failed_at as c_last_failed_at, c.resolved_at as c_resolved_at, c.reopened_at, n.waiting_since, n.open, n.sending,"
+                    + " n.unclear, n.total, s.stakes, f.*"
+                    + " from cases c join installation i on i.tenant_id = c.tenant_id and i.id = c.installation_id"
+                    + " cross join lateral (select count(*) filter (where state = 'open')::int as open,"
+                    + " count(*) filter (where state = 'sending')::int as sending,"
+                    + " count(*) filter (where state = 'unclear')::int as unclear, count(*)::int as total,"
+                    + " min(first_failed_at) filter (where state in ('open', 'sending', 'unclear')) as waiting_since from failure"
+                    + " where tenant_id = c.tenant_id and case_id = c.id) n"
+                    + " cross join lateral (select jsonb_object_agg(currency, amount)::text as stakes from (select currency,"
+                    + " sum(amount) as amount from failure where tenant_id = c.tenant_id and case_id = c.id"
+                    + " and state in ('open', 'sending', 'unclear') and amount is not null and currency is not null"
+                    + " group by currency) m) s"
+                    + " join lateral (select * from failure where tenant_id = c.tenant_id and case_id = c.id"
+                    + " order by state = 'open' desc, last_failed_at desc, id desc limit 1) f on true";
     private final Pool pool;
 
     CaseFinder(Pool pool) {
@@ -95,7 +96,10 @@ public class CaseFinder {
 
     /** How many cases a tab would show. */
     public Uni<Integer> count(Which which) {
-        return read("select count(*)::int as n from cases c where true" + which.condition, List.of(), row -> row.getInteger("n"))
+        return read(
+                        "select count(*)::int as n from cases c where true" + which.condition,
+                        List.of(),
+                        row -> row.getInteger("n"))
                 .map(found -> found.get(0));
     }
 
@@ -119,7 +123,11 @@ public class CaseFinder {
         if (after != null) {
             values.add(Sql.utc(after.at()));
             values.add(after.id());
-            sql.append(" and (f.last_failed_at, f.id) < ($").append(values.size() - 1).append(", $").append(values.size()).append(')');
+            sql.append(" and (f.last_failed_at, f.id) < ($")
+                    .append(values.size() - 1)
+                    .append(", $")
+                    .append(values.size())
+                    .append(')');
         }
         sql.append(" order by f.last_failed_at desc, f.id desc limit $1");
         return read(sql.toString(), values, FailureSummary::read)
@@ -158,13 +166,15 @@ public class CaseFinder {
     /** Failures that have not arrived so far, by installation and by the day (in this zone) on which they first failed. */
     public Uni<Map<UUID, Map<LocalDate, Long>>> missing(ZoneId zone) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery("select installation_id, (first_failed_at at time zone $1)::date as day, count(*) as n from failure"
-                        + " where state in ('open', 'sending', 'unclear') group by 1, 2")
+                .preparedQuery(
+                        "select installation_id, (first_failed_at at time zone $1)::date as day, count(*) as n from failure"
+                                + " where state in ('open', 'sending', 'unclear') group by 1, 2")
                 .execute(Tuple.of(zone.getId()))
                 .map(rows -> {
                     Map<UUID, Map<LocalDate, Long>> missing = new HashMap<>();
-                    rows.forEach(row -> missing.computeIfAbsent(row.getUUID("installation_id"), ignored -> new HashMap<>())
-                            .put(row.getLocalDate("day"), row.getLong("n")));
+                    rows.forEach(
+                            row -> missing.computeIfAbsent(row.getUUID("installation_id"), ignored -> new HashMap<>())
+                                    .put(row.getLocalDate("day"), row.getLong("n")));
                     return missing;
                 }));
     }
@@ -183,8 +193,8 @@ public class CaseFinder {
     }
 
     private <T> Uni<List<T>> read(String sql, List<Object> values, Function<Row, T> reader) {
-        return pool.withTransaction(
-                connection -> connection.preparedQuery(sql).execute(Tuple.from(values)).map(rows -> all(rows, reader)));
+        return pool.withTransaction(connection ->
+                connection.preparedQuery(sql).execute(Tuple.from(values)).map(rows -> all(rows, reader)));
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> reader) {

@@ -112,7 +112,12 @@ class CaseKeeper implements Follower {
         private final Map<Subject, Open> open;
         private final Set<UUID> left = new HashSet<>();
 
-        Work(SqlConnection connection, EventsRecorded news, CaseRows cases, Failures failures, Map<Subject, Open> open) {
+        Work(
+                SqlConnection connection,
+                EventsRecorded news,
+                CaseRows cases,
+                Failures failures,
+                Map<Subject, Open> open) {
             this.connection = connection;
             this.news = news;
             this.cases = cases;
@@ -155,9 +160,8 @@ class CaseKeeper implements Follower {
                 facts.put(attempt, found.facts());
                 prints.put(attempt, Fingerprint.of(facts.get(attempt)));
             }
-            Set<Kind> kinds = attempts.stream()
-                    .map(attempt -> kind(attempt, prints))
-                    .collect(Collectors.toSet());
+            Set<Kind> kinds =
+                    attempts.stream().map(attempt -> kind(attempt, prints)).collect(Collectors.toSet());
             if (kinds.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
@@ -212,7 +216,8 @@ class CaseKeeper implements Follower {
             }
 
             private Line notArrived(Told told, Facts facts) {
-                boolean answered = facts.clues().httpStatus() != null || !facts.clues().fields().isEmpty();
+                boolean answered = facts.clues().httpStatus() != null
+                        || !facts.clues().fields().isEmpty();
                 String system = facts.system() != null ? facts.system() : facts.integration();
                 return new Line(
                         told.caseId(),
@@ -235,7 +240,13 @@ class CaseKeeper implements Follower {
                 UUID id = UUID.randomUUID();
                 String type = attempt.wholeRun() ? "" : attempt.record().type();
                 made.add(new New(
-                        id, kind, print, classifier.classify(facts), facts, type, attempt.at(),
+                        id,
+                        kind,
+                        print,
+                        classifier.classify(facts),
+                        facts,
+                        type,
+                        attempt.at(),
                         stored == null ? null : stored.id()));
                 return id;
             }
@@ -247,7 +258,10 @@ class CaseKeeper implements Follower {
                         .chain(() -> cases.failedAgain(again))
                         .chain(() -> failures.insert(fresh, settledAt))
                         .chain(() -> failures.update(changed, settledAt))
-                        .chain(() -> Lines.follow(connection, news.tenant(), changed.stream().map(Told::id).toList()))
+                        .chain(() -> Lines.follow(
+                                connection,
+                                news.tenant(),
+                                changed.stream().map(Told::id).toList()))
                         .chain(() -> Lines.write(connection, news.tenant(), lines));
             }
         }

@@ -40,11 +40,20 @@ final class CaseRows {
 
     record Stored(UUID id, boolean open, Instant resolvedAt) {}
 
-    record New(UUID id, Kind kind, Print print, Verdict verdict, Facts facts, String recordType, Instant at, UUID earlier) {}
+    record New(
+            UUID id,
+            Kind kind,
+            Print print,
+            Verdict verdict,
+            Facts facts,
+            String recordType,
+            Instant at,
+            UUID earlier) {}
 
     /** Failures of one installation are sorted into cases one request at a time. */
     Uni<Void> lock(Collection<UUID> installations) {
-        Integer[] keys = installations.stream().map(UUID::hashCode).distinct().sorted().toArray(Integer[]::new);
+        Integer[] keys =
+                installations.stream().map(UUID::hashCode).distinct().sorted().toArray(Integer[]::new);
         return connection
                 .preparedQuery("select pg_advisory_xact_lock(7, key) from unnest($1::int[]) as k(key)")
                 .execute(Tuple.of(keys))
@@ -54,10 +63,11 @@ final class CaseRows {
     /** The newest case of each kind. */
     Uni<Map<Kind, Stored>> newest(Collection<Kind> kinds) {
         return connection
-                .preparedQuery("select distinct on (c.installation_id, c.fingerprint) c.id, c.installation_id, c.fingerprint,"
-                        + " c.state, c.resolved_at from cases c join unnest($2::uuid[], $3::text[]) as n(i, f)"
-                        + " on c.installation_id = n.i and c.fingerprint = n.f where c.tenant_id = $1"
-                        + " order by c.installation_id, c.fingerprint, c.state = 'open' desc, c.opened_at desc")
+                .preparedQuery(
+                        "select distinct on (c.installation_id, c.fingerprint) c.id, c.installation_id, c.fingerprint,"
+                                + " c.state, c.resolved_at from cases c join unnest($2::uuid[], $3::text[]) as n(i, f)"
+                                + " on c.installation_id = n.i and c.fingerprint = n.f where c.tenant_id = $1"
+                                + " order by c.installation_id, c.fingerprint, c.state = 'open' desc, c.opened_at desc")
                 .execute(Tuple.of(
                         tenant,
                         array(kinds, Kind::installation, UUID[]::new),
@@ -79,13 +89,14 @@ final class CaseRows {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .preparedQuery("insert into cases (tenant_id, id, code, installation_id, fingerprint, structure, algorithm,"
-                        + " template, class, variant, reason, acts, whole_run, system, record_type, state, opened_at,"
-                        + " last_failed_at, earlier_case_id) select $1, n.id, n.code, n.i, n.f, n.s, $17, n.t, n.class, n.v,"
-                        + " n.r, n.a, n.w, n.system, n.type, 'open', n.at, n.at, n.e from unnest($2::uuid[], $3::text[],"
-                        + " $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],"
-                        + " $11::text[], $12::boolean[], $13::text[], $14::text[], $15::timestamptz[], $16::uuid[])"
-                        + " as n(id, code, i, f, s, t, class, v, r, a, w, system, type, at, e)")
+                .preparedQuery(
+                        "insert into cases (tenant_id, id, code, installation_id, fingerprint, structure, algorithm,"
+                                + " template, class, variant, reason, acts, whole_run, system, record_type, state, opened_at,"
+                                + " last_failed_at, earlier_case_id) select $1, n.id, n.code, n.i, n.f, n.s, $17, n.t, n.class, n.v,"
+                                + " n.r, n.a, n.w, n.system, n.type, 'open', n.at, n.at, n.e from unnest($2::uuid[], $3::text[],"
+                                + " $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],"
+                                + " $11::text[], $12::boolean[], $13::text[], $14::text[], $15::timestamptz[], $16::uuid[])"
+                                + " as n(id, code, i, f, s, t, class, v, r, a, w, system, type, at, e)")
                 .execute(Tuple.from(Arrays.asList(
                         tenant,
                         array(cases, New::id, UUID[]::new),

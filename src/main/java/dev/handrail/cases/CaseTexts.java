@@ -49,11 +49,13 @@ public class CaseTexts {
             params.put("system", each.system());
             params.put("target_system", each.system());
         }
-        Optional.ofNullable(FieldErrors.toName(sample.clues().fields(), each.failureClass())).ifPresent(field -> {
-            params.put("field", label(type, field));
-            RecordType.valueAt(sample.payload(), field.path())
-                    .ifPresent(value -> params.put("value", value.length() > VALUE ? value.substring(0, VALUE) + "…" : value));
-        });
+        Optional.ofNullable(FieldErrors.toName(sample.clues().fields(), each.failureClass()))
+                .ifPresent(field -> {
+                    params.put("field", label(type, field));
+                    RecordType.valueAt(sample.payload(), field.path())
+                            .ifPresent(value -> params.put(
+                                    "value", value.length() > VALUE ? value.substring(0, VALUE) + "…" : value));
+                });
         return params;
     }
 
@@ -73,9 +75,13 @@ public class CaseTexts {
 
     static String readable(String path) {
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('.')) + 1);
-        String spaced = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ').replace('-', ' ').trim();
+        String spaced = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .replace('_', ' ')
+                .replace('-', ' ')
+                .trim();
         return spaced.isEmpty()
                 ? name
-                : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1).toLowerCase(Locale.ROOT);
+                : spaced.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + spaced.substring(1).toLowerCase(Locale.ROOT);
     }
 }

@@ -44,11 +44,17 @@ final class Evidence {
 
     /** The newest row that holds the record itself; null when none does. */
     Event payload() {
-        return attempt.rows().stream().filter(row -> row.payload() != null).reduce((older, newer) -> newer).orElse(null);
+        return attempt.rows().stream()
+                .filter(row -> row.payload() != null)
+                .reduce((older, newer) -> newer)
+                .orElse(null);
     }
 
     Event amount() {
-        return attempt.rows().stream().filter(row -> row.amount() != null).reduce((older, newer) -> newer).orElse(null);
+        return attempt.rows().stream()
+                .filter(row -> row.amount() != null)
+                .reduce((older, newer) -> newer)
+                .orElse(null);
     }
 
     private Clues clues() {
@@ -72,11 +78,19 @@ final class Evidence {
     }
 
     private <T> T first(Function<Event, T> part) {
-        return attempt.evidence().stream().map(part).filter(Objects::nonNull).findFirst().orElse(null);
+        return attempt.evidence().stream()
+                .map(part)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private <T> T any(Function<Event, T> part) {
-        return attempt.rows().stream().map(part).filter(Objects::nonNull).findFirst().orElse(null);
+        return attempt.rows().stream()
+                .map(part)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What belongs to this record and not to the kind of failure. */

@@ -72,8 +72,9 @@ public final class FailureTurn {
                     fields.isEmpty() ? before.fields() : fields,
                     before.stacktrace());
             return connection
-                    .preparedQuery("update failure set state = 'open', clues = $3, last_failed_at = greatest(last_failed_at, $4),"
-                            + " attempts = attempts + 1 where tenant_id = $1 and id = $2" + IN_FLIGHT)
+                    .preparedQuery(
+                            "update failure set state = 'open', clues = $3, last_failed_at = greatest(last_failed_at, $4),"
+                                    + " attempts = attempts + 1 where tenant_id = $1 and id = $2" + IN_FLIGHT)
                     .execute(Tuple.of(tenant, failure, Failures.text(clues), Sql.utc(now)))
                     .chain(() -> line(row, "not_accepted", Map.of("target_system", system(row)), now));
         });
@@ -88,7 +89,8 @@ public final class FailureTurn {
 
     public Uni<Void> toSupport(Instant now) {
         return with(row -> connection
-                .preparedQuery("update cases set acts = 'support' where tenant_id = $1 and id = $2 and acts <> 'support'")
+                .preparedQuery(
+                        "update cases set acts = 'support' where tenant_id = $1 and id = $2 and acts <> 'support'")
                 .execute(Tuple.of(tenant, row.getUUID("case_id")))
                 .chain(done -> done.rowCount() == 0
                         ? Uni.createFrom().voidItem()
@@ -121,8 +123,9 @@ public final class FailureTurn {
 
     private Uni<Void> with(Function<Row, Uni<Void>> work) {
         return connection
-                .preparedQuery("select f.*, i.integration from failure f join installation i on i.tenant_id = f.tenant_id"
-                        + " and i.id = f.installation_id where f.tenant_id = $1 and f.id = $2 for update of f")
+                .preparedQuery(
+                        "select f.*, i.integration from failure f join installation i on i.tenant_id = f.tenant_id"
+                                + " and i.id = f.installation_id where f.tenant_id = $1 and f.id = $2 for update of f")
                 .execute(Tuple.of(tenant, failure))
                 .chain(rows -> rows.iterator().hasNext()
                         ? work.apply(rows.iterator().next())

@@ -37,12 +37,23 @@ final class Failures {
         static Subject of(Attempt attempt) {
             return attempt.wholeRun()
                     ? new Subject(attempt.installation(), "", "run")
-                    : new Subject(attempt.installation(), attempt.record().type(), attempt.record().key());
+                    : new Subject(
+                            attempt.installation(),
+                            attempt.record().type(),
+                            attempt.record().key());
         }
     }
 
     /** An open failure as it is stored. */
-    record Open(UUID id, UUID caseId, Subject subject, String state, String traceId, Instant lastFailedAt, Instant settledAt, int attempts) {}
+    record Open(
+            UUID id,
+            UUID caseId,
+            Subject subject,
+            String state,
+            String traceId,
+            Instant lastFailedAt,
+            Instant settledAt,
+            int attempts) {}
 
     /** A failure as it is to be. */
     record Told(UUID id, UUID caseId, Attempt attempt, Evidence evidence, int attempts) {}
@@ -63,7 +74,9 @@ final class Failures {
                     Map<Subject, Open> found = new HashMap<>();
                     rows.forEach(row -> {
                         Subject subject = new Subject(
-                                row.getUUID("installation_id"), row.getString("record_type"), row.getString("record_key"));
+                                row.getUUID("installation_id"),
+                                row.getString("record_type"),
+                                row.getString("record_key"));
                         found.put(
                                 subject,
                                 new Open(
@@ -82,17 +95,19 @@ final class Failures {
 
     /** Of these failed attempts, the subjects that have succeeded since: the failure arrived late and is over. */
     Uni<List<Subject>> overtaken(List<Attempt> failed) {
-        List<Attempt> records = failed.stream().filter(attempt -> !attempt.wholeRun()).toList();
+        List<Attempt> records =
+                failed.stream().filter(attempt -> !attempt.wholeRun()).toList();
         if (records.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         return connection
-                .preparedQuery("select distinct n.i, n.t, n.k from unnest($2::uuid[], $3::text[], $4::text[], $5::text[],"
-                        + " $6::timestamptz[], $7::bytea[]) as n(i, t, k, r, at, trace) join event e on e.tenant_id = $1"
-                        + " and e.record_reference = n.r and e.occurred_at > n.at - interval '1 hour'"
-                        + " and e.day >= (n.at at time zone 'UTC')::date and e.ended_at > n.at and e.installation_id = n.i"
-                        + " and e.record_type = n.t and e.record_key = n.k and e.outcome = $8 and not e.record_inherited"
-                        + " and e.trace_id is distinct from n.trace")
+                .preparedQuery(
+                        "select distinct n.i, n.t, n.k from unnest($2::uuid[], $3::text[], $4::text[], $5::text[],"
+                                + " $6::timestamptz[], $7::bytea[]) as n(i, t, k, r, at, trace) join event e on e.tenant_id = $1"
+                                + " and e.record_reference = n.r and e.occurred_at > n.at - interval '1 hour'"
+                                + " and e.day >= (n.at at time zone 'UTC')::date and e.ended_at > n.at and e.installation_id = n.i"
+                                + " and e.record_type = n.t and e.record_key = n.k and e.outcome = $8 and not e.record_inherited"
+                                + " and e.trace_id is distinct from n.trace")
                 .execute(Tuple.from(Arrays.asList(
                         tenant,
                         array(records, Attempt::installation, UUID[]::new),
@@ -104,7 +119,8 @@ final class Failures {
                         (short) dev.handrail.history.rules.Event.Outcome.SUCCEEDED.ordinal())))
                 .map(rows -> {
                     List<Subject> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(new Subject(row.getUUID("i"), row.getString("t"), row.getString("k"))));
+                    rows.forEach(
+                            row -> found.add(new Subject(row.getUUID("i"), row.getString("t"), row.getString("k"))));
                     return found;
                 });
     }
@@ -113,12 +129,13 @@ final class Failures {
         return failures.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery("insert into failure (tenant_id, settled_at, id, case_id, installation_id, record_type,"
-                                + " record_reference, record_key, whole_run, trace_id, first_failed_at, last_failed_at, state,"
-                                + " attempts, step, system, clues, payload, payload_cut, amount, currency)"
-                                + " select $1, $2, n.id, n.c, n.i, n.t, n.r, n.k, n.w, n.trace, n.at, n.at, 'open', n.attempts,"
-                                + " n.step, n.system, n.clues, n.payload, n.cut, n.amount, n.currency from unnest("
-                                + COLUMNS + ")" + NAMES + " order by n.i, n.t, n.k")
+                        .preparedQuery(
+                                "insert into failure (tenant_id, settled_at, id, case_id, installation_id, record_type,"
+                                        + " record_reference, record_key, whole_run, trace_id, first_failed_at, last_failed_at, state,"
+                                        + " attempts, step, system, clues, payload, payload_cut, amount, currency)"
+                                        + " select $1, $2, n.id, n.c, n.i, n.t, n.r, n.k, n.w, n.trace, n.at, n.at, 'open', n.attempts,"
+                                        + " n.step, n.system, n.clues, n.payload, n.cut, n.amount, n.currency from unnest("
+                                        + COLUMNS + ")" + NAMES + " order by n.i, n.t, n.k")
                         .execute(Tuple.from(values(failures, settledAt)))
                         .replaceWithVoid();
     }
@@ -127,13 +144,15 @@ final class Failures {
         return failures.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery("update failure f set settled_at = least(f.settled_at, $2::timestamptz), case_id = n.c,"
-                                + " trace_id = n.trace, last_failed_at = greatest(f.last_failed_at, n.at),"
-                                + " first_failed_at = least(f.first_failed_at, n.at), attempts = n.attempts, step = n.step,"
-                                + " system = n.system, clues = n.clues, payload = coalesce(n.payload, f.payload),"
-                                + " payload_cut = case when n.payload is null then f.payload_cut else n.cut end,"
-                                + " amount = coalesce(n.amount, f.amount), currency = coalesce(n.currency, f.currency)"
-                                + " from unnest(" + COLUMNS + ")" + NAMES + " where f.tenant_id = $1 and f.id = n.id")
+                        .preparedQuery(
+                                "update failure f set settled_at = least(f.settled_at, $2::timestamptz), case_id = n.c,"
+                                        + " trace_id = n.trace, last_failed_at = greatest(f.last_failed_at, n.at),"
+                                        + " first_failed_at = least(f.first_failed_at, n.at), attempts = n.attempts, step = n.step,"
+                                        + " system = n.system, clues = n.clues, payload = coalesce(n.payload, f.payload),"
+                                        + " payload_cut = case when n.payload is null then f.payload_cut else n.cut end,"
+                                        + " amount = coalesce(n.amount, f.amount), currency = coalesce(n.currency, f.currency)"
+                                        + " from unnest(" + COLUMNS + ")" + NAMES
+                                        + " where f.tenant_id = $1 and f.id = n.id")
                         .execute(Tuple.from(values(failures, settledAt)))
                         .replaceWithVoid();
     }
@@ -152,7 +171,10 @@ final class Failures {
         values.add(array(failures, Told::caseId, UUID[]::new));
         values.add(array(failures, told -> told.attempt().installation(), UUID[]::new));
         values.add(array(failures, told -> Subject.of(told.attempt()).type(), String[]::new));
-        values.add(array(failures, told -> told.attempt().wholeRun() ? "" : told.attempt().record().reference(), String[]::new));
+        values.add(array(
+                failures,
+                told -> told.attempt().wholeRun() ? "" : told.attempt().record().reference(),
+                String[]::new));
         values.add(array(failures, told -> Subject.of(told.attempt()).key(), String[]::new));
         values.add(array(failures, told -> told.attempt().wholeRun(), Boolean[]::new));
         values.add(array(failures, told -> Sql.bytes(told.attempt().traceId()), Buffer[]::new));
@@ -161,10 +183,29 @@ final class Failures {
         values.add(array(failures, told -> told.evidence().step(), String[]::new));
         values.add(array(failures, told -> told.evidence().system(), String[]::new));
         values.add(array(failures, told -> text(told.evidence().facts().clues()), String[]::new));
-        values.add(array(failures, told -> told.evidence().payload() == null ? null : told.evidence().payload().payload(), String[]::new));
-        values.add(array(failures, told -> told.evidence().payload() != null && told.evidence().payload().payloadCut(), Boolean[]::new));
-        values.add(array(failures, told -> told.evidence().amount() == null ? null : Numeric.create(told.evidence().amount().amount()), Numeric[]::new));
-        values.add(array(failures, told -> told.evidence().amount() == null ? null : told.evidence().amount().currency(), String[]::new));
+        values.add(array(
+                failures,
+                told -> told.evidence().payload() == null
+                        ? null
+                        : told.evidence().payload().payload(),
+                String[]::new));
+        values.add(array(
+                failures,
+                told -> told.evidence().payload() != null
+                        && told.evidence().payload().payloadCut(),
+                Boolean[]::new));
+        values.add(array(
+                failures,
+                told -> told.evidence().amount() == null
+                        ? null
+                        : Numeric.create(told.evidence().amount().amount()),
+                Numeric[]::new));
+        values.add(array(
+                failures,
+                told -> told.evidence().amount() == null
+                        ? null
+                        : told.evidence().amount().currency(),
+                String[]::new));
         return values;
     }
 
@@ -186,9 +227,10 @@ final class Failures {
     /** Takes back failures of whole runs, of which it is now known that one of their records failed. Tells their cases. */
     Uni<List<UUID>> withdrawRuns(Collection<String> traceIds) {
         return connection
-                .preparedQuery("delete from failure where tenant_id = $1 and whole_run and trace_id = any($2) and attempts = 1"
-                        + " and state = 'open' and not exists (select 1 from command c where c.tenant_id = $1"
-                        + " and c.failure_id = failure.id) returning case_id")
+                .preparedQuery(
+                        "delete from failure where tenant_id = $1 and whole_run and trace_id = any($2) and attempts = 1"
+                                + " and state = 'open' and not exists (select 1 from command c where c.tenant_id = $1"
+                                + " and c.failure_id = failure.id) returning case_id")
                 .execute(Tuple.of(tenant, traceIds.stream().map(Sql::bytes).toArray(Buffer[]::new)))
                 .map(rows -> {
                     List<UUID> found = new ArrayList<>();

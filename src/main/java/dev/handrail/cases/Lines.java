@@ -52,9 +52,10 @@ public final class Lines {
         return failures.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery("update case_line l set case_id = f.case_id from failure f where l.tenant_id = $1"
-                                + " and f.tenant_id = $1 and l.failure_id = f.id and f.id = any($2)"
-                                + " and l.case_id <> f.case_id")
+                        .preparedQuery(
+                                "update case_line l set case_id = f.case_id from failure f where l.tenant_id = $1"
+                                        + " and f.tenant_id = $1 and l.failure_id = f.id and f.id = any($2)"
+                                        + " and l.case_id <> f.case_id")
                         .execute(Tuple.of(tenant, failures.toArray(UUID[]::new)))
                         .replaceWithVoid();
     }

@@ -44,27 +44,32 @@ class DemoData {
 
     private static final String SCOPES = "'{ingest,commands,read,write,admin}'";
 
-    private static void tenant(Statement statement, String id, String name, String zone, String accent) throws SQLException {
-        statement.execute("insert into tenant (tenant_id, name, zone, accent, created_at) values ('" + id + "', '" + name
-                + "', '" + zone + "', '" + accent + "', now()) on conflict do nothing");
+    private static void tenant(Statement statement, String id, String name, String zone, String accent)
+            throws SQLException {
+        statement.execute("insert into tenant (tenant_id, name, zone, accent, created_at) values ('" + id + "', '"
+                + name + "', '" + zone + "', '" + accent + "', now()) on conflict do nothing");
     }
 
     /** An invitation as any other: it binds when the person signs in. */
     private static void member(Statement statement, String tenant, String email, String name, String role)
             throws SQLException {
-        statement.execute("insert into invitation (tenant_id, id, email, name, role, created_at, expires_at) select '" + tenant
-                + "', gen_random_uuid(), '" + email + "', '" + name + "', '" + role + "', now(), now() + interval '100 years'"
-                + " where not exists (select 1 from invitation where email = '" + email + "')");
+        statement.execute(
+                "insert into invitation (tenant_id, id, email, name, role, created_at, expires_at) select '" + tenant
+                        + "', gen_random_uuid(), '" + email + "', '" + name + "', '" + role
+                        + "', now(), now() + interval '100 years'"
+                        + " where not exists (select 1 from invitation where email = '" + email + "')");
     }
 
     private static void staff(Statement statement, String email, String name, String role) throws SQLException {
         statement.execute("insert into staff_invitation (id, email, name, role, created_at, expires_at) select"
-                + " gen_random_uuid(), '" + email + "', '" + name + "', '" + role + "', now(), now() + interval '100 years'"
+                + " gen_random_uuid(), '" + email + "', '" + name + "', '" + role
+                + "', now(), now() + interval '100 years'"
                 + " where not exists (select 1 from staff_invitation where email = '" + email + "')");
     }
 
     private static void credential(Statement statement, String tenant) throws SQLException {
-        statement.execute("insert into credential (tenant_id, id, name, hash, shown, scopes, created_at) values ('" + tenant
+        statement.execute("insert into credential (tenant_id, id, name, hash, shown, scopes, created_at) values ('"
+                + tenant
                 + "', gen_random_uuid(), 'Demo runtime', sha256('hr_demo_" + tenant + "'), 'hr_demo_" + tenant + "', "
                 + SCOPES + ", now()) on conflict do nothing");
     }

@@ -26,8 +26,9 @@ import java.util.UUID;
  */
 final class Counters {
     private record Cell(UUID installation, Instant hour, Outcome outcome) implements Comparable<Cell> {
-        private static final Comparator<Cell> ORDER =
-                Comparator.comparing(Cell::installation).thenComparing(Cell::hour).thenComparing(Cell::outcome);
+        private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::installation)
+                .thenComparing(Cell::hour)
+                .thenComparing(Cell::outcome);
 
         @Override
         public int compareTo(Cell other) {
@@ -68,7 +69,8 @@ final class Counters {
     /** A row that is new. */
     void see(Known row) {
         if (row.event().traceId() != null) {
-            runs.computeIfAbsent(row.event().traceId(), ignored -> new RunRow(row)).see(row.event());
+            runs.computeIfAbsent(row.event().traceId(), ignored -> new RunRow(row))
+                    .see(row.event());
         }
     }
 
@@ -130,9 +132,15 @@ final class Counters {
                         rows.stream().map(run -> run.name).toArray(String[]::new),
                         rows.stream().map(run -> Sql.utc(run.startedAt)).toArray(OffsetDateTime[]::new),
                         rows.stream().map(run -> Sql.utc(run.endedAt)).toArray(OffsetDateTime[]::new),
-                        rows.stream().map(run -> run.trigger == null ? null : run.trigger.type()).toArray(String[]::new),
-                        rows.stream().map(run -> run.trigger == null ? null : run.trigger.id()).toArray(String[]::new),
-                        rows.stream().map(run -> run.trigger == null ? null : run.trigger.by()).toArray(String[]::new),
+                        rows.stream()
+                                .map(run -> run.trigger == null ? null : run.trigger.type())
+                                .toArray(String[]::new),
+                        rows.stream()
+                                .map(run -> run.trigger == null ? null : run.trigger.id())
+                                .toArray(String[]::new),
+                        rows.stream()
+                                .map(run -> run.trigger == null ? null : run.trigger.by())
+                                .toArray(String[]::new),
                         rows.stream().map(run -> run.outcome).toArray(Short[]::new),
                         rows.stream().map(run -> run.arrived).toArray(Integer[]::new),
                         rows.stream().map(run -> run.notArrived).toArray(Integer[]::new))))
@@ -153,8 +161,12 @@ final class Counters {
                 .execute(Tuple.of(
                         tenant,
                         changed.keySet().stream().map(Cell::installation).toArray(UUID[]::new),
-                        changed.keySet().stream().map(cell -> Sql.utc(cell.hour())).toArray(OffsetDateTime[]::new),
-                        changed.keySet().stream().map(cell -> (short) cell.outcome().ordinal()).toArray(Short[]::new),
+                        changed.keySet().stream()
+                                .map(cell -> Sql.utc(cell.hour()))
+                                .toArray(OffsetDateTime[]::new),
+                        changed.keySet().stream()
+                                .map(cell -> (short) cell.outcome().ordinal())
+                                .toArray(Short[]::new),
                         changed.values().toArray(Long[]::new)))
                 .replaceWithVoid();
     }

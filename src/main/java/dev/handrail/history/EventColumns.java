@@ -32,27 +32,59 @@ final class EventColumns {
             column("day", "date", LocalDate[]::new, row -> day(row.event())),
             column("key", "bytea", Buffer[]::new, row -> Sql.bytes(row.event().key())),
             column("kind", "smallint", Short[]::new, row -> number(row.event().kind())),
-            column("occurred_at", "timestamptz", OffsetDateTime[]::new, row -> Sql.utc(row.event().occurredAt())),
-            column("ended_at", "timestamptz", OffsetDateTime[]::new, row -> Sql.utc(row.event().endedAt())),
+            column(
+                    "occurred_at",
+                    "timestamptz",
+                    OffsetDateTime[]::new,
+                    row -> Sql.utc(row.event().occurredAt())),
+            column(
+                    "ended_at",
+                    "timestamptz",
+                    OffsetDateTime[]::new,
+                    row -> Sql.utc(row.event().endedAt())),
             column("installation_id", "uuid", UUID[]::new, Known::installation),
             text("instance", row -> row.event().source().instance()),
             text("version", row -> row.event().source().version()),
-            column("trace_id", "bytea", Buffer[]::new, row -> Sql.bytes(row.event().traceId())),
-            column("span_id", "bytea", Buffer[]::new, row -> Sql.bytes(row.event().spanId())),
-            column("parent_span_id", "bytea", Buffer[]::new, row -> Sql.bytes(row.event().parentSpanId())),
+            column(
+                    "trace_id",
+                    "bytea",
+                    Buffer[]::new,
+                    row -> Sql.bytes(row.event().traceId())),
+            column(
+                    "span_id",
+                    "bytea",
+                    Buffer[]::new,
+                    row -> Sql.bytes(row.event().spanId())),
+            column(
+                    "parent_span_id",
+                    "bytea",
+                    Buffer[]::new,
+                    row -> Sql.bytes(row.event().parentSpanId())),
             text("name", row -> row.event().name()),
             column("layer", "smallint", Short[]::new, row -> number(row.event().layer())),
-            column("outcome", "smallint", Short[]::new, row -> number(row.event().outcome())),
-            column("explicit_outcome", "boolean", Boolean[]::new, row -> row.event().explicitOutcome()),
+            column(
+                    "outcome",
+                    "smallint",
+                    Short[]::new,
+                    row -> number(row.event().outcome())),
+            column(
+                    "explicit_outcome",
+                    "boolean",
+                    Boolean[]::new,
+                    row -> row.event().explicitOutcome()),
             text("record_type", row -> part(row, RecordName::type)),
             text("record_reference", row -> part(row, RecordName::reference)),
             text("record_key", row -> part(row, RecordName::key)),
             column("record_inherited", "boolean", Boolean[]::new, Known::inherited),
             text("payload", row -> row.event().payload()),
             column("payload_cut", "boolean", Boolean[]::new, row -> row.event().payloadCut()),
-            column("amount", "numeric", Numeric[]::new, row -> row.event().amount() == null
-                    ? null
-                    : Numeric.create(row.event().amount())),
+            column(
+                    "amount",
+                    "numeric",
+                    Numeric[]::new,
+                    row -> row.event().amount() == null
+                            ? null
+                            : Numeric.create(row.event().amount())),
             text("currency", row -> row.event().currency()),
             text("step", row -> row.event().step()),
             text("system", row -> row.event().system()),
@@ -60,11 +92,19 @@ final class EventColumns {
             text("trigger_type", row -> trigger(row, Trigger::type)),
             text("trigger_id", row -> trigger(row, Trigger::id)),
             text("trigger_by", row -> trigger(row, Trigger::by)),
-            column("command_id", "uuid", UUID[]::new, row -> row.event().commandId() == null
-                    ? null
-                    : UUID.fromString(row.event().commandId())),
+            column(
+                    "command_id",
+                    "uuid",
+                    UUID[]::new,
+                    row -> row.event().commandId() == null
+                            ? null
+                            : UUID.fromString(row.event().commandId())),
             text("clues", row -> write(row.event().clues())),
-            text("links", row -> row.event().links().isEmpty() ? null : String.join(" ", row.event().links())),
+            text(
+                    "links",
+                    row -> row.event().links().isEmpty()
+                            ? null
+                            : String.join(" ", row.event().links())),
             text("attributes", row -> row.event().attributes()));
 
     /** $1 tenant, $2 received at, then one array a column. Sorted, so that two requests never wait for each other in a ring. */
@@ -91,7 +131,11 @@ final class EventColumns {
                 Sql.hex(row, "key"),
                 Sql.instant(row, "occurred_at"),
                 Sql.instant(row, "ended_at"),
-                new Source(row.getString("integration"), row.getString("installation"), row.getString("instance"), row.getString("version")),
+                new Source(
+                        row.getString("integration"),
+                        row.getString("installation"),
+                        row.getString("instance"),
+                        row.getString("version")),
                 Sql.hex(row, "trace_id"),
                 Sql.hex(row, "span_id"),
                 Sql.hex(row, "parent_span_id"),
@@ -108,16 +152,22 @@ final class EventColumns {
                 row.getString("system"),
                 row.getString("system_role"),
                 trigger(row),
-                row.getUUID("command_id") == null ? null : row.getUUID("command_id").toString(),
+                row.getUUID("command_id") == null
+                        ? null
+                        : row.getUUID("command_id").toString(),
                 clues(row.getString("clues")),
-                row.getString("links") == null ? List.of() : List.of(row.getString("links").split(" ")),
+                row.getString("links") == null
+                        ? List.of()
+                        : List.of(row.getString("links").split(" ")),
                 row.getString("attributes"));
         return new Known(event, row.getUUID("installation_id"), row.getBoolean("record_inherited"));
     }
 
     static RecordName record(Row row) {
         String reference = row.getString("record_reference");
-        return reference == null ? null : new RecordName(row.getString("record_type"), reference, row.getString("record_key"));
+        return reference == null
+                ? null
+                : new RecordName(row.getString("record_type"), reference, row.getString("record_key"));
     }
 
     static LocalDate day(Event event) {
@@ -130,11 +180,17 @@ final class EventColumns {
         for (int i = 0; i < COLUMNS.size(); i++) {
             Column column = COLUMNS.get(i);
             names.append(", ").append(column.name());
-            arrays.append(i == 0 ? "" : ", ").append('$').append(i + 3).append("::").append(column.type()).append("[]");
+            arrays.append(i == 0 ? "" : ", ")
+                    .append('$')
+                    .append(i + 3)
+                    .append("::")
+                    .append(column.type())
+                    .append("[]");
         }
         String list = names.substring(2);
-        return "insert into event (tenant_id, received_at, " + list + ") select $1, $2, " + list + " from unnest(" + arrays
-                + ") as n(" + list + ") order by day, key on conflict (tenant_id, day, key) do nothing returning key";
+        return "insert into event (tenant_id, received_at, " + list + ") select $1, $2, " + list + " from unnest("
+                + arrays + ") as n(" + list
+                + ") order by day, key on conflict (tenant_id, day, key) do nothing returning key";
     }
 
     private static Column column(String name, String type, IntFunction<Object[]> array, Function<Known, Object> value) {
@@ -158,7 +214,8 @@ final class EventColumns {
     }
 
     private static Trigger trigger(Row row) {
-        Trigger trigger = new Trigger(row.getString("trigger_type"), row.getString("trigger_id"), row.getString("trigger_by"));
+        Trigger trigger =
+                new Trigger(row.getString("trigger_type"), row.getString("trigger_id"), row.getString("trigger_by"));
         return trigger.equals(new Trigger(null, null, null)) ? null : trigger;
     }
 

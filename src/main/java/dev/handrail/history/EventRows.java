@@ -81,11 +81,8 @@ final class EventRows {
                         + " where e.tenant_id = $1 and e.day between $2 and $3 and e.trace_id = any($4)"
                         + " and e.record_reference is null and e.outcome = $5")
                 .execute(Tuple.of(
-                        tenant,
-                        from,
-                        to,
-                        traceIds.stream().map(Sql::bytes).toArray(Buffer[]::new),
-                        (short) Event.Outcome.FAILED.ordinal()))
+                        tenant, from, to, traceIds.stream().map(Sql::bytes).toArray(Buffer[]::new), (short)
+                                Event.Outcome.FAILED.ordinal()))
                 .map(EventRows::known);
     }
 
@@ -102,7 +99,8 @@ final class EventRows {
                         + " union select " + columns + " from up join event e on e.tenant_id = $1"
                         + " and e.day between $2 and $3 and e.key = up.trace_id || up.parent_span_id)"
                         + " select * from up")
-                .execute(Tuple.of(tenant, from, to, spans.stream().map(Sql::bytes).toArray(Buffer[]::new)))
+                .execute(Tuple.of(
+                        tenant, from, to, spans.stream().map(Sql::bytes).toArray(Buffer[]::new)))
                 .invoke(rows -> rows.forEach(row -> placement.addAncestor(
                         Sql.hex(row, "trace_id"),
                         Sql.hex(row, "span_id"),
@@ -117,7 +115,8 @@ final class EventRows {
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<RecordName> records = rows.stream().map(row -> row.event().record()).toList();
+        List<RecordName> records =
+                rows.stream().map(row -> row.event().record()).toList();
         return connection
                 .preparedQuery("update event e set record_type = n.type, record_reference = n.reference,"
                         + " record_key = n.record_key, record_inherited = true"

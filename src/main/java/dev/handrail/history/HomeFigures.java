@@ -30,9 +30,22 @@ public class HomeFigures {
     public record Day(long arrived, long notArrived) {}
 
     /** @param lastRun null when none was seen */
-    public record Of(Installation installation, String integrationName, String state, Map<LocalDate, Day> days, LastRun lastRun) {
+    public record Of(
+            Installation installation,
+            String integrationName,
+            String state,
+            Map<LocalDate, Day> days,
+            LastRun lastRun) {
         public long arrived() {
             return days.values().stream().mapToLong(Day::arrived).sum();
+        }
+
+        /** The same, where only what has not arrived to this day counts as missing: what came with a later try did arrive. */
+        public Of missing(Map<LocalDate, Long> missing) {
+            Map<LocalDate, Day> all = new TreeMap<>();
+            days.forEach((day, records) -> all.put(day, new Day(records.arrived(), missing.getOrDefault(day, 0L))));
+            missing.forEach((day, records) -> all.putIfAbsent(day, new Day(0, records)));
+            return new Of(installation, integrationName, state, all, lastRun);
         }
     }
 
@@ -41,11 +54,12 @@ public class HomeFigures {
     /** @param zone of the reader, whose days these are */
     public Uni<List<Of>> since(Instant from, ZoneId zone) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery("select i.id, i.integration, i.name, i.state, coalesce(c.name, i.integration) as integration_name,"
-                        + " r.started_at, r.arrived, r.not_arrived, r.outcome"
-                        + " from installation i left join integration c on c.key = i.integration"
-                        + " left join lateral (select * from run where tenant_id = i.tenant_id and installation_id = i.id"
-                        + " order by started_at desc limit 1) r on true order by integration_name, i.name")
+                .preparedQuery(
+                        "select i.id, i.integration, i.name, i.state, coalesce(c.name, i.integration) as integration_name,"
+                                + " r.started_at, r.arrived, r.not_arrived, r.outcome"
+                                + " from installation i left join integration c on c.key = i.integration"
+                                + " left join lateral (select * from run where tenant_id = i.tenant_id and installation_id = i.id"
+                                + " order by started_at desc limit 1) r on true order by integration_name, i.name")
                 .execute()
                 .chain(installations -> connection
                         .preparedQuery("select installation_id, (hour at time zone $2)::date as day, outcome,"
@@ -69,7 +83,8 @@ public class HomeFigures {
                 .merge(
                         row.getLocalDate("day"),
                         new Day(arrived ? records : 0, failed ? records : 0),
-                        (one, other) -> new Day(one.arrived() + other.arrived(), one.notArrived() + other.notArrived()));
+                        (one, other) ->
+                                new Day(one.arrived() + other.arrived(), one.notArrived() + other.notArrived()));
     }
 
     private static Of read(Row row, Map<UUID, Map<LocalDate, Day>> days) {

@@ -30,7 +30,8 @@ class Installations {
     Uni<Known> resolve(SqlConnection connection, String tenant, Collection<Source> sources, Instant now) {
         Set<Name> names = new LinkedHashSet<>();
         sources.forEach(source -> names.add(name(tenant, source)));
-        List<Name> missing = names.stream().filter(name -> !seen.containsKey(name)).toList();
+        List<Name> missing =
+                names.stream().filter(name -> !seen.containsKey(name)).toList();
         if (missing.isEmpty()) {
             return Uni.createFrom().item(known(tenant, Map.of()));
         }

@@ -54,8 +54,8 @@ public class Intake {
                 events.computeIfAbsent(tenant, ignored -> new ArrayList<>()).addAll(reading.events());
                 rejections.computeIfAbsent(tenant, ignored -> new ArrayList<>()).addAll(reading.rejections());
             } else {
-                List<Rejection> refused =
-                        rejections.computeIfAbsent(machine.tenant() == null ? "" : machine.tenant(), ignored -> new ArrayList<>());
+                List<Rejection> refused = rejections.computeIfAbsent(
+                        machine.tenant() == null ? "" : machine.tenant(), ignored -> new ArrayList<>());
                 reading.events().forEach(event -> refused.add(new Rejection(event.name(), refusal)));
                 refused.addAll(reading.rejections());
             }
@@ -63,7 +63,8 @@ public class Intake {
         return Multi.createFrom()
                 .iterable(events.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(entry -> store(machine, entry.getKey(), entry.getValue(), rejections, now))
+                .transformToUniAndConcatenate(
+                        entry -> store(machine, entry.getKey(), entry.getValue(), rejections, now))
                 .collect()
                 .asList()
                 .chain(() -> log(machine, rejections, now))
@@ -82,15 +83,17 @@ public class Intake {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return CurrentTenant.runAs(tenant, () -> exists(machine, tenant).chain(exists -> {
-            if (exists) {
-                return store(tenant, events, now);
-            }
-            List<Rejection> refused = rejections.computeIfAbsent("", ignored -> new ArrayList<>());
-            events.forEach(event -> refused.add(new Rejection(
-                    event.name(), "This credential may not act for the customer \"" + tenant + "\".")));
-            return Uni.createFrom().voidItem();
-        }));
+        return CurrentTenant.runAs(
+                tenant,
+                () -> exists(machine, tenant).chain(exists -> {
+                    if (exists) {
+                        return store(tenant, events, now);
+                    }
+                    List<Rejection> refused = rejections.computeIfAbsent("", ignored -> new ArrayList<>());
+                    events.forEach(event -> refused.add(new Rejection(
+                            event.name(), "This credential may not act for the customer \"" + tenant + "\".")));
+                    return Uni.createFrom().voidItem();
+                }));
     }
 
     /** A tenant's own credential proves its tenant; an operator's may name one that is not there. */
@@ -111,7 +114,13 @@ public class Intake {
                     events.stream().map(Event::traceId).filter(id -> id != null).forEach(runs::add);
                     return lock(connection, tenant, runs)
                             .chain(() -> installations.resolve(
-                                    connection, tenant, events.stream().map(Event::source).distinct().toList(), now))
+                                    connection,
+                                    tenant,
+                                    events.stream()
+                                            .map(Event::source)
+                                            .distinct()
+                                            .toList(),
+                                    now))
                             .invoke(known -> registered[0] = known)
                             .chain(() -> LooseEnds.of(connection, tenant, runs))
                             .chain(ends -> {
@@ -176,7 +185,11 @@ public class Intake {
     private static Receipt receipt(Map<String, List<Rejection>> rejections) {
         List<Rejection> all = rejections.values().stream().flatMap(List::stream).toList();
         String message = String.join(
-                " ", all.stream().limit(3).map(each -> each.what() + ": " + each.reason()).toList());
+                " ",
+                all.stream()
+                        .limit(3)
+                        .map(each -> each.what() + ": " + each.reason())
+                        .toList());
         return new Receipt(all.size(), all.size() > 3 ? message + " (and " + (all.size() - 3) + " more)" : message);
     }
 }

@@ -91,7 +91,10 @@ public final class LooseEnds {
                 tenant,
                 failed.stream()
                         .map(row -> new LooseEnd(
-                                row.event().traceId(), row.installation(), null, day(row.event().occurredAt())))
+                                row.event().traceId(),
+                                row.installation(),
+                                null,
+                                day(row.event().occurredAt())))
                         .distinct()
                         .toList(),
                 now);

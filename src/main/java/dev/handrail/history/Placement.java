@@ -30,6 +30,7 @@ final class Placement {
     private final SpanTree tree = new SpanTree();
     /** As it was before the rows at hand: the verdict that was counted then has to be found again. */
     private final SpanTree earlier = new SpanTree();
+
     private final Map<String, Known> fresh = new LinkedHashMap<>();
     private final Map<String, Known> stored = new LinkedHashMap<>();
     private final Map<String, Known> adopted = new LinkedHashMap<>();
@@ -65,7 +66,8 @@ final class Placement {
 
     void addStored(Collection<Known> rows) {
         for (Known row : rows) {
-            if (!fresh.containsKey(row.event().key()) && !adopted.containsKey(row.event().key())) {
+            if (!fresh.containsKey(row.event().key())
+                    && !adopted.containsKey(row.event().key())) {
                 stored.put(row.event().key(), row);
             }
         }
@@ -84,7 +86,10 @@ final class Placement {
         for (Known row : all()) {
             String parent = row.event().parentSpanId();
             boolean matters = row.event().record() != null || row.failed();
-            if (matters && parent != null && row.event().traceId() != null && !tree.knows(row.event().traceId(), parent)) {
+            if (matters
+                    && parent != null
+                    && row.event().traceId() != null
+                    && !tree.knows(row.event().traceId(), parent)) {
                 missing.add(row.event().traceId() + parent);
             }
         }
@@ -159,7 +164,9 @@ final class Placement {
 
     private static void put(Map<Place, List<Known>> places, Known row) {
         if (row.event().record() != null) {
-            String run = row.event().traceId() == null ? "row " + row.event().key() : row.event().traceId();
+            String run = row.event().traceId() == null
+                    ? "row " + row.event().key()
+                    : row.event().traceId();
             places.computeIfAbsent(
                             new Place(run, row.installation(), row.event().record()), ignored -> new ArrayList<>())
                     .add(row);
@@ -178,7 +185,8 @@ final class Placement {
                     && row.event().record() == null
                     && row.event().traceId() != null;
             if (unclaimed && tree.reachesRoot(row.event()) == complete) {
-                runs.computeIfAbsent(row.event().traceId(), ignored -> new ArrayList<>()).add(row);
+                runs.computeIfAbsent(row.event().traceId(), ignored -> new ArrayList<>())
+                        .add(row);
             }
         }
         return runs;

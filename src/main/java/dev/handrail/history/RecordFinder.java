@@ -33,7 +33,14 @@ public class RecordFinder {
      *
      * @param outcome of its latest event that has one
      */
-    public record Found(UUID installation, String integration, String type, String reference, String key, Instant lastAt, Outcome outcome) {}
+    public record Found(
+            UUID installation,
+            String integration,
+            String type,
+            String reference,
+            String key,
+            Instant lastAt,
+            Outcome outcome) {}
 
     /** The records that people call by this reference, latest first. */
     public Uni<List<Found>> byReference(String reference, Instant now) {
@@ -62,7 +69,11 @@ public class RecordFinder {
                         + " join installation i on i.tenant_id = e.tenant_id and i.id = e.installation_id"
                         + " order by e.installation_id, e.record_type, e.record_key, e.ended_at desc) r"
                         + " order by ended_at desc limit $1")
-                .execute(Tuple.of(most, LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(7), (short) Outcome.NONE.ordinal(), most * 4))
+                .execute(Tuple.of(
+                        most,
+                        LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(7),
+                        (short) Outcome.NONE.ordinal(),
+                        most * 4))
                 .map(rows -> {
                     List<Found> found = new ArrayList<>();
                     rows.forEach(row -> found.add(found(row)));
@@ -73,7 +84,8 @@ public class RecordFinder {
     /** Everything that happened to one record, oldest first. */
     public Uni<List<Known>> story(UUID installation, String type, String key, String reference, Instant now) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(EventColumns.SELECT + " where e.record_reference = $1 and e.day >= $2 and e.installation_id = $3"
+                .preparedQuery(EventColumns.SELECT
+                        + " where e.record_reference = $1 and e.day >= $2 and e.installation_id = $3"
                         + " and e.record_type = $4 and e.record_key = $5 order by e.occurred_at desc limit 500")
                 .execute(Tuple.of(reference, from(now), installation, type, key))
                 .map(rows -> {

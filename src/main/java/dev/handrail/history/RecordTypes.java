@@ -47,16 +47,18 @@ public class RecordTypes {
     /** Adds or replaces one; the integration enters the catalogue with it. Tells the stored version. */
     public Uni<RecordType> put(RecordType type, Instant now) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery("insert into integration (key, name, created_at) values ($1, $1, $2) on conflict do nothing")
+                .preparedQuery(
+                        "insert into integration (key, name, created_at) values ($1, $1, $2) on conflict do nothing")
                 .execute(Tuple.of(type.integration(), Sql.utc(now)))
                 .chain(() -> connection
-                        .preparedQuery("insert into record_type as t (integration, type, label, label_plural, schema, editable,"
-                                + " sensitive, version, updated_at) values ($1, $2, $3, $4, $5, $6, $7, 1, $8)"
-                                + " on conflict (integration, type) do update set label = excluded.label,"
-                                + " label_plural = excluded.label_plural, schema = excluded.schema,"
-                                + " editable = excluded.editable, sensitive = excluded.sensitive, version = t.version + 1,"
-                                + " updated_at = excluded.updated_at"
-                                + " returning integration, type, label, label_plural, schema, editable, sensitive, version")
+                        .preparedQuery(
+                                "insert into record_type as t (integration, type, label, label_plural, schema, editable,"
+                                        + " sensitive, version, updated_at) values ($1, $2, $3, $4, $5, $6, $7, 1, $8)"
+                                        + " on conflict (integration, type) do update set label = excluded.label,"
+                                        + " label_plural = excluded.label_plural, schema = excluded.schema,"
+                                        + " editable = excluded.editable, sensitive = excluded.sensitive, version = t.version + 1,"
+                                        + " updated_at = excluded.updated_at"
+                                        + " returning integration, type, label, label_plural, schema, editable, sensitive, version")
                         .execute(Tuple.from(Arrays.asList(
                                 type.integration(),
                                 type.type(),

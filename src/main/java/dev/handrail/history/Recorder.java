@@ -1,8 +1,8 @@
 package dev.handrail.history;
 
-import dev.handrail.history.Placement.Change;
 import dev.handrail.history.EventRows.Group;
 import dev.handrail.history.LooseEnds.LooseEnd;
+import dev.handrail.history.Placement.Change;
 import dev.handrail.history.rules.Attempt;
 import dev.handrail.history.rules.Attempts;
 import dev.handrail.history.rules.Event.Outcome;
@@ -37,7 +37,12 @@ final class Recorder {
 
     /** @param due whether evidence is judged although a parent is still missing */
     Recorder(
-            SqlConnection connection, String tenant, Instant now, List<Known> rows, List<LooseEnd> looseEnds, boolean due) {
+            SqlConnection connection,
+            String tenant,
+            Instant now,
+            List<Known> rows,
+            List<LooseEnd> looseEnds,
+            boolean due) {
         this.connection = connection;
         this.tenant = tenant;
         this.now = now;
@@ -54,8 +59,7 @@ final class Recorder {
     }
 
     Uni<EventsRecorded> record() {
-        return gather()
-                .chain(() -> table.insert(placement.fresh(), now))
+        return gather().chain(() -> table.insert(placement.fresh(), now))
                 .invoke(placement::wereKnown)
                 .chain(() -> table.inherit(placement.adopted()))
                 .chain(this::judge);
@@ -132,8 +136,14 @@ final class Recorder {
 
     private static Attempt settled(Attempt attempt) {
         return new Attempt(
-                attempt.traceId(), attempt.installation(), attempt.record(), attempt.outcome(), attempt.at(), true,
-                attempt.evidence(), attempt.rows());
+                attempt.traceId(),
+                attempt.installation(),
+                attempt.record(),
+                attempt.outcome(),
+                attempt.at(),
+                true,
+                attempt.evidence(),
+                attempt.rows());
     }
 
     /**
@@ -153,8 +163,8 @@ final class Recorder {
                     List<Attempt> failed = new ArrayList<>();
                     for (Row row : answer) {
                         String run = Sql.hex(row, "trace_id");
-                        boolean rootFailed = row.getShort("outcome") != null
-                                && row.getShort("outcome") == Outcome.FAILED.ordinal();
+                        boolean rootFailed =
+                                row.getShort("outcome") != null && row.getShort("outcome") == Outcome.FAILED.ordinal();
                         if (row.getInteger("not_arrived") == 0 && (rootFailed || row.getInteger("arrived") == 0)) {
                             failed.add(Attempts.ofRun(run, runs.get(run)));
                         }
@@ -171,8 +181,14 @@ final class Recorder {
                         && row.event().record() == null
                         && row.event().outcome() == Outcome.SUCCEEDED)
                 .map(row -> new Attempt(
-                        row.event().traceId(), row.installation(), null, Outcome.SUCCEEDED, row.event().endedAt(), true,
-                        List.of(row.event()), List.of(row.event())))
+                        row.event().traceId(),
+                        row.installation(),
+                        null,
+                        Outcome.SUCCEEDED,
+                        row.event().endedAt(),
+                        true,
+                        List.of(row.event()),
+                        List.of(row.event())))
                 .toList();
     }
 }

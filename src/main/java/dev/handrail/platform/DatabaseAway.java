@@ -17,14 +17,18 @@ public final class DatabaseAway {
         for (int depth = 0; cause != null && depth < DEPTH; cause = cause.getCause(), depth++) {
             if (cause instanceof ClosedConnectionException
                     || cause instanceof SocketException
-                    || cause instanceof java.io.IOException && String.valueOf(cause.getMessage()).contains("reset")
+                    || cause instanceof java.io.IOException
+                            && String.valueOf(cause.getMessage()).contains("reset")
                     || cause instanceof TimeoutException
                     || "Timeout".equals(cause.getMessage())) {
                 return true;
             }
             if (cause instanceof PgException postgres && postgres.getSqlState() != null) {
                 String state = postgres.getSqlState();
-                return state.startsWith("57P0") || state.startsWith("08") || state.startsWith("53") || state.equals("40P01");
+                return state.startsWith("57P0")
+                        || state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.equals("40P01");
             }
             if (cause.getSuppressed().length > 0 && isReasonFor(cause.getSuppressed()[0])) {
                 return true;

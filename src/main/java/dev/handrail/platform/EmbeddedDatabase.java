@@ -37,8 +37,8 @@ final class EmbeddedDatabase {
         synchronized ((MARK + directory).intern()) {
             try {
                 Files.createDirectories(directory);
-                try (RandomAccessFile file =
-                                new RandomAccessFile(directory.resolve("start.lock").toFile(), "rw");
+                try (RandomAccessFile file = new RandomAccessFile(
+                                directory.resolve("start.lock").toFile(), "rw");
                         FileLock ignored = file.getChannel().lock()) {
                     return adoptOrStart(directory, directory.resolve("data"));
                 }
@@ -68,8 +68,8 @@ final class EmbeddedDatabase {
     }
 
     private static int start(Path directory, Path data) throws IOException {
-        ProcessBuilder.Redirect log =
-                ProcessBuilder.Redirect.appendTo(directory.resolve("postgres.log").toFile());
+        ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(
+                directory.resolve("postgres.log").toFile());
         return EmbeddedPostgres.builder()
                 .setPort(keptPort(directory))
                 .setDataDirectory(data.toFile())

@@ -58,7 +58,8 @@ class ErrorAnswers {
         }
         String code = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(failure, "request to %s failed [%s]", uri.getPath(), code);
-        Problem problem = Problem.of(500, "Not foreseen", "Something in Handrail went wrong. Quote the code " + code + ".");
+        Problem problem =
+                Problem.of(500, "Not foreseen", "Something in Handrail went wrong. Quote the code " + code + ".");
         return answer(problem, uri, code);
     }
 
@@ -67,7 +68,8 @@ class ErrorAnswers {
     }
 
     private Response answer(Problem problem, UriInfo uri, String code) {
-        Response.ResponseBuilder answer = Response.status(problem.status()).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (problem.status() == 503 || problem.status() == 429) {
             answer.header(HttpHeaders.RETRY_AFTER, "1");
         }

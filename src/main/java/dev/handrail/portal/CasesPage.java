@@ -35,8 +35,7 @@ public class CasesPage {
     private final PlaceNames places;
     private final Words words;
 
-    CasesPage(
-            PortalVisit visit, Frames frames, CaseFinder cases, CaseTexts texts, PlaceNames places, Words words) {
+    CasesPage(PortalVisit visit, Frames frames, CaseFinder cases, CaseTexts texts, PlaceNames places, Words words) {
         this.visit = visit;
         this.frames = frames;
         this.cases = cases;

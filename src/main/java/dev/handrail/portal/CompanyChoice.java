@@ -1,6 +1,7 @@
 package dev.handrail.portal;
 
 import dev.handrail.platform.ProblemException;
+import dev.handrail.portal.telling.Hrefs;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -25,10 +27,16 @@ public class CompanyChoice {
         this.threshold = threshold;
     }
 
+    /** Where to choose, and then go on to this page. */
+    static String href(String back) {
+        return Hrefs.with("/choose", BACK, back);
+    }
+
     @GET
     @Anyone
-    public Uni<Response> ask() {
-        return visit.person().memberships().size() > 1 ? threshold.choose("/") : Answers.seeLater("/");
+    public Uni<Response> ask(@QueryParam(BACK) String back) {
+        String local = Back.local(back);
+        return visit.person().memberships().size() > 1 ? threshold.choose(local) : Answers.seeLater(local);
     }
 
     @POST

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Correcting one record: the form, what changes, sending. Nothing is stored before it is sent. */
 @Path("/failures/{id}")
@@ -42,7 +42,7 @@ public class CorrectionPage {
     @GET
     @Path("/correction")
     public Uni<Response> form(@PathParam("id") UUID id) {
-        return correctable(id, opened -> pages.form(opened));
+        return failures.open(id).chain(opened -> correctable(opened, () -> pages.form(opened)));
     }
 
     /** Back from the preview, with what was typed. */
@@ -50,53 +50,49 @@ public class CorrectionPage {
     @Path("/correction")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> again(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        return correctable(id, opened -> {
-            Typed typed = Typed.of(form);
-            CorrectionForm base = base(opened, typed);
-            return pages.form(200, opened, typed, base, base.apply(typed.values()), null);
-        });
+        return failures.open(id)
+                .chain(opened -> applied(
+                        opened,
+                        form,
+                        (typed, base, applied) ->
+                                correctable(opened, () -> pages.form(200, opened, typed, base, applied, null))));
     }
 
     @POST
     @Path("/correction/preview")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> preview(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        return correctable(id, opened -> {
-            Typed typed = Typed.of(form);
-            CorrectionForm base = base(opened, typed);
-            if (typed.version() != opened.each().version()) {
-                return pages.conflict(opened, typed);
-            }
-            Applied applied = base.apply(typed.values());
-            return isSendable(applied)
-                    ? pages.preview(opened, typed, base, applied)
-                    : pages.refused(opened, typed, base, applied);
-        });
+        return failures.open(id)
+                .chain(opened -> applied(opened, form, (typed, base, applied) -> {
+                    if (isOvertaken(opened, typed, applied)) {
+                        return pages.conflict(opened, typed);
+                    }
+                    return correctable(
+                            opened,
+                            () -> isSendable(applied)
+                                    ? pages.preview(opened, typed, base, applied)
+                                    : pages.refused(opened, typed, base, applied));
+                }));
     }
 
     @POST
     @Path("/corrections")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> send(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        return failures.open(id).chain(opened -> {
-            Typed typed = Typed.of(form);
-            // whether it still waits is decided where it is locked: this press may be the second one of the same wish
-            if (!opened.subject().offer().correct()) {
-                return Uni.createFrom().item(opened.toCase());
-            }
-            try {
-                CorrectionForm base = base(opened, typed);
-                if (!base.masked().isEmpty()) {
-                    return Uni.createFrom().item(opened.toCase(Done.HIDDEN));
-                }
-                Applied applied = base.apply(typed.values());
-                return isSendable(applied)
-                        ? send(opened, typed, applied)
-                        : pages.refused(opened, typed, base, applied);
-            } catch (NotCorrectable noForm) {
-                return Uni.createFrom().item(opened.toCase(Done.HIDDEN));
-            }
-        });
+        return failures.open(id)
+                .chain(opened -> applied(opened, form, (typed, base, applied) -> {
+                    if (isOvertaken(opened, typed, applied)) {
+                        return pages.conflict(opened, typed);
+                    }
+                    // whether it still waits is decided where it is locked: this press may be the second one of the
+                    // same wish
+                    if (!opened.subject().offer().correct()) {
+                        return Uni.createFrom().item(opened.toCase());
+                    }
+                    return isSendable(applied)
+                            ? send(opened, typed, applied)
+                            : pages.refused(opened, typed, base, applied);
+                }));
     }
 
     /** For those who reload by the address: what is posted here is read there. */
@@ -112,19 +108,46 @@ public class CorrectionPage {
         return failures.open(id).map(opened -> Answers.see(Hrefs.correction(opened.id())));
     }
 
-    private Uni<Response> correctable(UUID id, Function<Opened, Uni<Response>> page) {
-        return failures.open(id).chain(opened -> {
-            if (!opened.subject().offer().correct(opened.each().failure())) {
-                return Uni.createFrom().item(opened.toCase());
-            }
-            try {
-                return opened.each().form(opened.each().version()).masked().isEmpty()
-                        ? page.apply(opened)
-                        : Uni.createFrom().item(opened.toCase(Done.HIDDEN));
-            } catch (NotCorrectable noForm) {
-                return Uni.createFrom().item(opened.toCase(Done.HIDDEN));
-            }
-        });
+    /** What is done with values that were typed into a version. */
+    private interface Typing {
+        Uni<Response> done(Typed typed, CorrectionForm base, Applied applied);
+    }
+
+    /** Hands over what was typed, applied to the version it was typed into; where there is no form, to the case. */
+    private static Uni<Response> applied(Opened opened, MultivaluedMap<String, String> form, Typing typing) {
+        Typed typed = Typed.of(form);
+        try {
+            CorrectionForm base = base(opened, typed);
+            return base.masked().isEmpty()
+                    ? typing.done(typed, base, base.apply(typed.values()))
+                    : Uni.createFrom().item(opened.toCase(Done.HIDDEN));
+        } catch (NotCorrectable noForm) {
+            return Uni.createFrom().item(opened.toCase(Done.HIDDEN));
+        }
+    }
+
+    /** The page, or the case when it is not the reader's turn any more. */
+    private static Uni<Response> correctable(Opened opened, Supplier<Uni<Response>> page) {
+        if (!opened.subject().offer().correct(opened.each().failure())) {
+            return Uni.createFrom().item(opened.toCase());
+        }
+        try {
+            return opened.each().form(opened.each().version()).masked().isEmpty()
+                    ? page.get()
+                    : Uni.createFrom().item(opened.toCase(Done.HIDDEN));
+        } catch (NotCorrectable noForm) {
+            return Uni.createFrom().item(opened.toCase(Done.HIDDEN));
+        }
+    }
+
+    /** Somebody else corrected it since. The same values again are no conflict: it is the same press, or the same wish. */
+    private static boolean isOvertaken(Opened opened, Typed typed, Applied applied) {
+        boolean newer = opened.each().version() > typed.version();
+        return newer
+                && opened.each()
+                        .payload(typed.version() + 1)
+                        .filter(applied.payload()::equals)
+                        .isEmpty();
     }
 
     private static CorrectionForm base(Opened opened, Typed typed) {
@@ -152,8 +175,15 @@ public class CorrectionPage {
                                 // the preview said where to look first, and a person pressed the button below it
                                 opened.subject().mayExist()),
                         visit.now())
-                .chain(sent -> sent instanceof Sent.Conflict
-                        ? failures.open(opened.id()).chain(newer -> pages.conflict(newer, typed))
-                        : Uni.createFrom().item(Outcome.answer(opened, sent)));
+                .chain(sent -> isNew(sent)
+                        ? Uni.createFrom().item(Outcome.answer(opened, sent))
+                        : failures.open(opened.id())
+                                .chain(newer -> isOvertaken(newer, typed, applied)
+                                        ? pages.conflict(newer, typed)
+                                        : Uni.createFrom().item(Outcome.answer(newer, sent))));
+    }
+
+    private static boolean isNew(Sent sent) {
+        return sent instanceof Sent.UnderWay way && !way.already();
     }
 }

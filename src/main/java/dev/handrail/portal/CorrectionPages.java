@@ -58,8 +58,7 @@ class CorrectionPages {
     }
 
     /** The form with what was typed. @param hint what is the matter with it as a whole, or null */
-    Uni<Response> form(
-            int status, Opened opened, Typed typed, CorrectionForm form, Applied applied, String hint) {
+    Uni<Response> form(int status, Opened opened, Typed typed, CorrectionForm form, Applied applied, String hint) {
         return form(
                 status,
                 opened,
@@ -74,15 +73,15 @@ class CorrectionPages {
 
     private Uni<Response> form(int status, Opened opened, Shown shown) {
         return cases.failures(opened.each().failure().caseId(), List.of("open"), null, NEIGHBOURS)
-                .chain(waiting -> frames.of(Tab.CASES).map(frame -> new FormTelling(
-                                reader(), opened.subject(), opened.each())
-                        .view(
-                                frame,
-                                shown,
-                                Neighbours.of(
-                                        opened.id(),
-                                        waiting.items(),
-                                        opened.subject().summary().open()))))
+                .chain(waiting -> frames.of(Tab.CASES)
+                        .map(frame -> new FormTelling(reader(), opened.subject(), opened.each())
+                                .view(
+                                        frame,
+                                        shown,
+                                        Neighbours.of(
+                                                opened.id(),
+                                                waiting.items(),
+                                                opened.subject().summary().open()))))
                 .chain(view -> Answers.page(status, Templates.correct(view)));
     }
 

@@ -52,18 +52,20 @@ class ErrorPages implements ErrorPage {
             case 403 -> Templates.noRight(view(frame, "no_right"));
             case 404, 405 -> Templates.notFound(view(frame, "not_found"));
             case 429 -> Templates.unavailable(view(frame, "too_busy"));
-            case 503 -> Templates.unavailable(new LostView(
-                    frame,
-                    "This page is not available just now",
-                    "It reloads by itself in 10 seconds. What you sent before is safe.",
-                    null));
-            default -> status >= 500
-                    ? Templates.fault(fault(frame, code, known))
-                    : Templates.notFound(new LostView(
-                            frame,
-                            "This could not be read",
-                            "Go back, reload the page, and send it once more. Nothing was changed.",
-                            null));
+            case 503 ->
+                Templates.unavailable(new LostView(
+                        frame,
+                        "This page is not available just now",
+                        "It reloads by itself in 10 seconds. What you sent before is safe.",
+                        null));
+            default ->
+                status >= 500
+                        ? Templates.fault(fault(frame, code, known))
+                        : Templates.notFound(new LostView(
+                                frame,
+                                "This could not be read",
+                                "Go back, reload the page, and send it once more. Nothing was changed.",
+                                null));
         };
     }
 

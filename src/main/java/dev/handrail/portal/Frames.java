@@ -46,7 +46,8 @@ class Frames {
     /** Around pages that ask no database. */
     Frame around() {
         return visit.membership() == null
-                ? Frame.outside(language(), visit.theme(), visit.person().name()).withoutForms()
+                ? Frame.outside(language(), visit.theme(), visit.person().name())
+                        .withoutForms()
                 : of(Tab.NONE, 0).withoutForms();
     }
 

@@ -1,5 +1,6 @@
 package dev.handrail.portal;
 
+import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.history.HomeFigures;
@@ -19,7 +20,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Is everything arriving, what needs me, what are others doing? */
 @Path("/")
@@ -29,15 +33,23 @@ public class HomePage {
     private final Frames frames;
     private final HomeFigures figures;
     private final OpenCases open;
+    private final CaseFinder cases;
     private final CaseTexts texts;
     private final Words words;
 
     HomePage(
-            PortalVisit visit, Frames frames, HomeFigures figures, OpenCases open, CaseTexts texts, Words words) {
+            PortalVisit visit,
+            Frames frames,
+            HomeFigures figures,
+            OpenCases open,
+            CaseFinder cases,
+            CaseTexts texts,
+            Words words) {
         this.visit = visit;
         this.frames = frames;
         this.figures = figures;
         this.open = open;
+        this.cases = cases;
         this.texts = texts;
         this.words = words;
     }
@@ -52,16 +64,25 @@ public class HomePage {
     @GET
     public Uni<Response> home() {
         Reader reader = visit.reader(words);
-        Instant from = HomeTelling.firstDay(reader)
-                .atStartOfDay(reader.times().zone())
-                .toInstant();
+        Instant from =
+                HomeTelling.firstDay(reader).atStartOfDay(reader.times().zone()).toInstant();
         return Uni.combine()
                 .all()
-                .unis(figures.since(from, reader.times().zone()), open.all(), texts.types())
+                .unis(
+                        figures.since(from, reader.times().zone()),
+                        open.all(),
+                        texts.types(),
+                        cases.missing(reader.times().zone()))
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .map(read -> view(reader, read.getItem1(), read.getItem2(), read.getItem3()))
+                .map(read -> view(reader, missing(read.getItem1(), read.getItem4()), read.getItem2(), read.getItem3()))
                 .chain(view -> Answers.page(Templates.home(view)));
+    }
+
+    private static List<HomeFigures.Of> missing(List<HomeFigures.Of> all, Map<UUID, Map<LocalDate, Long>> missing) {
+        return all.stream()
+                .map(of -> of.missing(missing.getOrDefault(of.installation().id(), Map.of())))
+                .toList();
     }
 
     private HomeView view(Reader reader, List<HomeFigures.Of> of, List<CaseSummary> cases, Catalogue types) {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 final class Outcome {
     private Outcome() {}
 
-    /** Every way but a conflict, which has a page of its own. */
+    /** To the case, with what came of it; a conflict that is none any more is the same wish. */
     static Response answer(Opened opened, Sent sent) {
         if (sent instanceof Sent.UnderWay way) {
             return opened.toCase(way.already() ? Done.ALREADY : Done.SENT);
@@ -22,6 +22,9 @@ final class Outcome {
         }
         if (sent instanceof Sent.NothingToSend) {
             return opened.toCase(Done.HIDDEN);
+        }
+        if (sent instanceof Sent.Conflict) {
+            return opened.toCase(Done.ALREADY);
         }
         throw ProblemException.notFound("failure");
     }

@@ -16,9 +16,11 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -62,16 +64,18 @@ class PortalDoor {
         boolean anyone = route.getResourceMethod().isAnnotationPresent(Anyone.class);
         return identity.getDeferredIdentity().chain(known -> {
             JsonWebToken token = token(known);
-            return clock.now().chain(now -> people.find(Claims.login(token, rule), now)
-                    .chain(person -> enter(person, request, now, anyone, token)));
+            return clock.now()
+                    .chain(now -> people.find(Claims.login(token, rule), now)
+                            .chain(person -> enter(person, request, now, anyone, token)));
         });
     }
 
     /** The check of the hidden token looks at forms alone, so nothing else may change anything here. */
     private static void refuseOtherThanForms(ContainerRequestContext request) {
-        MediaType type = request.getMediaType();
-        boolean form = type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
-        if (!SAFE.contains(request.getMethod()) && (!form || type.isWildcardType() || type.isWildcardSubtype())) {
+        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        boolean form = type != null
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(MediaType.APPLICATION_FORM_URLENCODED);
+        if (!SAFE.contains(request.getMethod()) && !form) {
             throw new NotSupportedException();
         }
     }
@@ -99,7 +103,7 @@ class PortalDoor {
             if (!asks) {
                 throw ProblemException.forbidden("No company is chosen.");
             }
-            return threshold.choose(Back.local(request.getUriInfo()));
+            return Answers.seeLater(CompanyChoice.href(Back.local(request.getUriInfo())));
         }
         return person.staff().isPresent()
                 ? threshold.staff(request.getUriInfo().getPath().equals("/") ? 200 : 403)

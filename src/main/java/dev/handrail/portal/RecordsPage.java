@@ -85,9 +85,7 @@ public class RecordsPage {
 
     private Uni<Response> byReference(Search search) {
         return find(search.query())
-                .chain(found -> found.size() == 1
-                        ? Answers.seeLater(story(found.get(0)))
-                        : heard(search, found));
+                .chain(found -> found.size() == 1 ? Answers.seeLater(story(found.get(0))) : heard(search, found));
     }
 
     /** As it was typed, and else in capitals, as most references are. */

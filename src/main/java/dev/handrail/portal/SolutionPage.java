@@ -81,9 +81,9 @@ public class SolutionPage {
 
     private Uni<Response> solve(Opened opened, String reason) {
         Map<String, String> params = Map.of("person", visit.member().name(), "reason", reason);
-        return pool.withTransaction(connection -> new FailureTurn(
-                                connection, visit.member().tenant(), opened.id())
-                        .resolved("hand", "solved_by_person", params, visit.now()))
+        return pool.withTransaction(
+                        connection -> new FailureTurn(connection, visit.member().tenant(), opened.id())
+                                .resolved("hand", "solved_by_person", params, visit.now()))
                 .map(done -> opened.toCase(Done.SOLVED));
     }
 

@@ -4,7 +4,6 @@ import dev.handrail.platform.ProblemException;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
@@ -22,7 +21,6 @@ public class TenantStyle {
 
     /** Asked for again with every page, and mostly answered with 304: people of several companies change colours. */
     @GET
-    @Produces("text/css")
     public Response css(Request request) {
         String accent = visit.member().accent();
         if (accent == null) {
@@ -33,6 +31,9 @@ public class TenantStyle {
         CacheControl cache = CacheControl.valueOf("private, no-cache");
         return unchanged != null
                 ? unchanged.cacheControl(cache).build()
-                : Response.ok(Accent.of(accent).css()).tag(tag).cacheControl(cache).build();
+                : Response.ok(Accent.of(accent).css(), "text/css")
+                        .tag(tag)
+                        .cacheControl(cache)
+                        .build();
     }
 }

@@ -19,8 +19,7 @@ public class ThemeChoice {
     @POST
     @Anyone
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response choose(
-            @FormParam("theme") String theme, @HeaderParam("Referer") String referer, UriInfo uri) {
+    public Response choose(@FormParam("theme") String theme, @HeaderParam("Referer") String referer, UriInfo uri) {
         return Response.fromResponse(Answers.see(Back.local(referer)))
                 .cookie(Cookies.of(Cookies.THEME, Cookies.theme(theme), uri))
                 .build();

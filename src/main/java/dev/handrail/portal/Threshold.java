@@ -13,7 +13,10 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** What people see who are signed in and in no company yet. */
+/**
+ * What people see who are signed in and in no company yet. The first two are drawn by the door, before the filter that makes
+ * the hidden token of forms: they have no forms.
+ */
 @Singleton
 class Threshold {
     private final PortalVisit visit;
@@ -35,12 +38,14 @@ class Threshold {
 
     /** @param email what an invitation must be sent to; null when not known */
     Uni<Response> nobody(String email) {
-        return Answers.page(403, Templates.nobody(new NobodyView(frame(), email)));
+        return Answers.page(403, Templates.nobody(new NobodyView(frame().withoutForms(), email)));
     }
 
     Uni<Response> staff(int status) {
         return Answers.page(
-                status, Templates.staff(new StaffView(frame(), visit.person().name())));
+                status,
+                Templates.staff(
+                        new StaffView(frame().withoutForms(), visit.person().name())));
     }
 
     /** @param back the page that was asked for */
@@ -54,6 +59,8 @@ class Threshold {
 
     private Frame frame() {
         return Frame.outside(
-                visit.language().locale().getLanguage(), visit.theme(), visit.person().name());
+                visit.language().locale().getLanguage(),
+                visit.theme(),
+                visit.person().name());
     }
 }

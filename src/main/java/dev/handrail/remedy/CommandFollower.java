@@ -62,7 +62,8 @@ class CommandFollower implements Follower {
                     return Multi.createFrom()
                             .iterable(commands)
                             .onItem()
-                            .transformToUniAndConcatenate(command -> hear(connection, news, command, named.get(command.id())))
+                            .transformToUniAndConcatenate(
+                                    command -> hear(connection, news, command, named.get(command.id())))
                             .collect()
                             .asList()
                             .replaceWithVoid();
@@ -91,7 +92,9 @@ class CommandFollower implements Follower {
                         .execute(Tuple.of(
                                 news.tenant(),
                                 succeeded.stream().map(Attempt::installation).toArray(UUID[]::new),
-                                succeeded.stream().map(attempt -> attempt.record().key()).toArray(String[]::new),
+                                succeeded.stream()
+                                        .map(attempt -> attempt.record().key())
+                                        .toArray(String[]::new),
                                 Sql.utc(news.now())))
                         .replaceWithVoid();
     }

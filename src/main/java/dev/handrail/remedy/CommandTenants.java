@@ -48,7 +48,8 @@ public class CommandTenants {
         return Multi.createFrom()
                 .iterable(byTenant.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(entry -> CurrentTenant.runAs(entry.getKey(), () -> read(entry.getValue(), names)))
+                .transformToUniAndConcatenate(
+                        entry -> CurrentTenant.runAs(entry.getKey(), () -> read(entry.getValue(), names)))
                 .collect()
                 .asList()
                 .replaceWith(new Names(names));

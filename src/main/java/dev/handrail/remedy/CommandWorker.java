@@ -46,9 +46,10 @@ public class CommandWorker {
 
     /** @return how many commands were looked at */
     public Uni<Integer> endDue(Instant now) {
-        return claims.preparedQuery("select tenant_id, id from command where state in ('queued', 'leased') and expires_at <= $1"
-                        + " or state = 'leased' and leased_until <= $1 and attempt >= $2"
-                        + " or state = 'accepted' and outcome_due_at <= $1 limit " + BATCH)
+        return claims.preparedQuery(
+                        "select tenant_id, id from command where state in ('queued', 'leased') and expires_at <= $1"
+                                + " or state = 'leased' and leased_until <= $1 and attempt >= $2"
+                                + " or state = 'accepted' and outcome_due_at <= $1 limit " + BATCH)
                 .execute(Tuple.of(Sql.utc(now), CommandRules.ATTEMPTS))
                 .map(rows -> {
                     List<Due> due = new ArrayList<>();
@@ -65,24 +66,27 @@ public class CommandWorker {
     }
 
     private Uni<Boolean> end(Due due, Instant now) {
-        return CurrentTenant.runAs(due.tenant(), () -> pool.withTransaction(connection -> connection
-                        .preparedQuery("select * from command where id = $1 for update skip locked")
-                        .execute(Tuple.of(due.id()))
-                        .chain(rows -> {
-                            if (!rows.iterator().hasNext()) {
-                                return Uni.createFrom().voidItem();
-                            }
-                            Command command = Command.read(rows.iterator().next());
-                            return CommandRules.timeUp(
-                                            command.state(),
-                                            command.attempt(),
-                                            command.leasedUntil(),
-                                            command.expiresAt(),
-                                            command.outcomeDueAt(),
-                                            now)
-                                    .map(state -> outcomes.timeUp(connection, command, state, now))
-                                    .orElse(Uni.createFrom().voidItem());
-                        })))
+        return CurrentTenant.runAs(
+                        due.tenant(),
+                        () -> pool.withTransaction(connection -> connection
+                                .preparedQuery("select * from command where id = $1 for update skip locked")
+                                .execute(Tuple.of(due.id()))
+                                .chain(rows -> {
+                                    if (!rows.iterator().hasNext()) {
+                                        return Uni.createFrom().voidItem();
+                                    }
+                                    Command command =
+                                            Command.read(rows.iterator().next());
+                                    return CommandRules.timeUp(
+                                                    command.state(),
+                                                    command.attempt(),
+                                                    command.leasedUntil(),
+                                                    command.expiresAt(),
+                                                    command.outcomeDueAt(),
+                                                    now)
+                                            .map(state -> outcomes.timeUp(connection, command, state, now))
+                                            .orElse(Uni.createFrom().voidItem());
+                                })))
                 .replaceWith(true)
                 .onFailure()
                 .recoverWithItem(failure -> {

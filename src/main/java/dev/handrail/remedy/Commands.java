@@ -81,8 +81,7 @@ public class Commands {
                         + " order by created_at limit $3 for update skip locked)"
                         + " update command c set state = 'leased', attempt = c.attempt + 1, leased_until = $4 from due"
                         + " where c.id = due.id returning c.*")
-                .execute(Tuple.of(
-                        Sql.utc(now), CommandRules.ATTEMPTS, max, Sql.utc(now.plus(CommandRules.LEASE))))
+                .execute(Tuple.of(Sql.utc(now), CommandRules.ATTEMPTS, max, Sql.utc(now.plus(CommandRules.LEASE))))
                 .map(rows -> {
                     List<Command> commands = new ArrayList<>();
                     rows.forEach(row -> commands.add(Command.read(row)));
@@ -99,10 +98,11 @@ public class Commands {
             }
             Command command = found.get();
             return switch (command.state()) {
-                case QUEUED, LEASED -> now.isBefore(command.expiresAt())
-                        ? outcomes.accepted(connection, command, now)
-                                .replaceWith(new Answer(CommandState.ACCEPTED, Hearing.DECIDES))
-                        : Uni.createFrom().item(new Answer(CommandState.EXPIRED, Hearing.REFUSED));
+                case QUEUED, LEASED ->
+                    now.isBefore(command.expiresAt())
+                            ? outcomes.accepted(connection, command, now)
+                                    .replaceWith(new Answer(CommandState.ACCEPTED, Hearing.DECIDES))
+                            : Uni.createFrom().item(new Answer(CommandState.EXPIRED, Hearing.REFUSED));
                 case ACCEPTED -> Uni.createFrom().item(new Answer(CommandState.ACCEPTED, Hearing.REPEATS));
                 default -> Uni.createFrom().item(new Answer(command.state(), Hearing.REFUSED));
             };

@@ -19,7 +19,9 @@ public record Correctable(
 
     /** The version that a correction starts from; 0 is what was received. */
     public int version() {
-        return corrections.isEmpty() ? 0 : corrections.get(corrections.size() - 1).version();
+        return corrections.isEmpty()
+                ? 0
+                : corrections.get(corrections.size() - 1).version();
     }
 
     /** As corrected last, else as received; empty when the content was never told, or was cut. */

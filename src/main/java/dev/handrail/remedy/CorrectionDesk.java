@@ -65,15 +65,21 @@ public class CorrectionDesk {
         return cases.failure(id)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : cases.find(found.get().caseId()).chain(each -> each.isEmpty()
-                                ? Uni.createFrom().item(Optional.empty())
-                                : open(found.get(), each.get())));
+                        : cases.find(found.get().caseId())
+                                .chain(each -> each.isEmpty()
+                                        ? Uni.createFrom().item(Optional.empty())
+                                        : open(found.get(), each.get())));
     }
 
     private Uni<Optional<Correctable>> open(FailureSummary failure, CaseSummary each) {
-        return corrections.all(failure.id()).chain(all -> types.all()
-                .map(catalogue -> Optional.of(new Correctable(
-                        failure, each, description(catalogue.find(each.integration(), failure.recordType())), all))));
+        return corrections
+                .all(failure.id())
+                .chain(all -> types.all()
+                        .map(catalogue -> Optional.of(new Correctable(
+                                failure,
+                                each,
+                                description(catalogue.find(each.integration(), failure.recordType())),
+                                all))));
     }
 
     /** The record type as the form wants it. */
@@ -85,8 +91,9 @@ public class CorrectionDesk {
 
     /** Only editable values may differ from the latest version, and they must fit. Needs the tenant in the current context. */
     public Uni<Checked> check(UUID failure, JsonNode payload) {
-        return open(failure).map(found -> found.map(each -> check(each, payload))
-                .orElseGet(() -> new Checked(true, null, List.of(), List.of())));
+        return open(failure)
+                .map(found -> found.map(each -> check(each, payload))
+                        .orElseGet(() -> new Checked(true, null, List.of(), List.of())));
     }
 
     private Checked check(Correctable each, JsonNode wanted) {
@@ -102,8 +109,10 @@ public class CorrectionDesk {
             return Checked.refused("What is stored of it is no whole JSON object, so it cannot be corrected.");
         }
         List<Wrong> problems = new ArrayList<>();
-        difference.structural().forEach(pointer -> problems.add(new Wrong(
-                BODY + pointer, "Objects and lists cannot be added, taken out or changed into values here.")));
+        difference
+                .structural()
+                .forEach(pointer -> problems.add(new Wrong(
+                        BODY + pointer, "Objects and lists cannot be added, taken out or changed into values here.")));
         applied.problems().forEach(problem -> problems.add(wrong(problem, each)));
         if (problems.isEmpty() && applied.changes().isEmpty()) {
             problems.add(new Wrong(BODY, words.say(Language.EN, "form", "no_change")));

@@ -20,7 +20,8 @@ class Outcomes {
 
     Uni<Void> accepted(SqlConnection connection, Command command, Instant now) {
         return connection
-                .preparedQuery("update command set state = 'accepted', accepted_at = $2, outcome_due_at = $3 where id = $1")
+                .preparedQuery(
+                        "update command set state = 'accepted', accepted_at = $2, outcome_due_at = $3 where id = $1")
                 .execute(Tuple.of(command.id(), Sql.utc(now), Sql.utc(now.plus(CommandRules.OUTCOME_WITHIN))))
                 .chain(() -> turn(connection, command).tell("command_taken", Map.of(), now));
     }
@@ -31,22 +32,22 @@ class Outcomes {
         return switch (hearing) {
             case REFUSED -> Uni.createFrom().item(new Answer(command.state(), hearing));
             case REPEATS -> Uni.createFrom().item(new Answer(state, hearing));
-            case CONTRADICTS -> turn(connection, command)
-                    .toSupport(now)
-                    .replaceWith(new Answer(command.state(), hearing));
-            case DECIDES, DECIDES_LATE -> finish(connection, command, state, outcome.message(), now)
-                    .chain(() -> follow(turn(connection, command), command, outcome, now))
-                    .replaceWith(new Answer(state, hearing));
+            case CONTRADICTS ->
+                turn(connection, command).toSupport(now).replaceWith(new Answer(command.state(), hearing));
+            case DECIDES, DECIDES_LATE ->
+                finish(connection, command, state, outcome.message(), now)
+                        .chain(() -> follow(turn(connection, command), command, outcome, now))
+                        .replaceWith(new Answer(state, hearing));
         };
     }
 
     private static Uni<Void> follow(FailureTurn turn, Command command, Outcome outcome, Instant now) {
         return switch (outcome.said()) {
-            case SUCCEEDED -> turn.resolved(
-                    "outcome", command.version() > 0 ? "solved_by_correction" : "solved_by_later_success", now);
+            case SUCCEEDED ->
+                turn.resolved(
+                        "outcome", command.version() > 0 ? "solved_by_correction" : "solved_by_later_success", now);
             case FAILED -> turn.failedAgain(outcome.message(), outcome.code(), outcome.errors(), now);
-            case REJECTED -> turn.openAgain(
-                    "command_refused", Map.of("reason", reason(outcome)), now);
+            case REJECTED -> turn.openAgain("command_refused", Map.of("reason", reason(outcome)), now);
         };
     }
 
@@ -68,10 +69,11 @@ class Outcomes {
     Uni<Void> toldByTelemetry(SqlConnection connection, Command command, Said said, Instant now) {
         Hearing hearing = CommandRules.hear(command.state(), said);
         return switch (hearing) {
-            case DECIDES, DECIDES_LATE -> finish(connection, command, said.state(), null, now)
-                    .chain(() -> said == Said.FAILED
-                            ? turn(connection, command).openAgain(null, Map.of(), now)
-                            : Uni.createFrom().voidItem());
+            case DECIDES, DECIDES_LATE ->
+                finish(connection, command, said.state(), null, now)
+                        .chain(() -> said == Said.FAILED
+                                ? turn(connection, command).openAgain(null, Map.of(), now)
+                                : Uni.createFrom().voidItem());
             case CONTRADICTS -> turn(connection, command).toSupport(now);
             case REPEATS, REFUSED -> Uni.createFrom().voidItem();
         };

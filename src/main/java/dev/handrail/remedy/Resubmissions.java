@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,8 +36,9 @@ public class Resubmissions {
     /** Needs the tenant in the current context. */
     public Uni<Sent> send(Resubmission wish, Instant now) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery("select f.*, c.class, c.variant from failure f"
-                        + " join cases c on c.tenant_id = f.tenant_id and c.id = f.case_id where f.id = $1 for update of f")
+                .preparedQuery(
+                        "select f.*, c.class, c.variant from failure f"
+                                + " join cases c on c.tenant_id = f.tenant_id and c.id = f.case_id where f.id = $1 for update of f")
                 .execute(Tuple.of(wish.failure()))
                 .chain(rows -> rows.iterator().hasNext()
                         ? send(connection, rows.iterator().next(), wish, now)
@@ -95,16 +95,21 @@ public class Resubmissions {
 
     private static Uni<Sent> conflict(SqlConnection connection, Row failure, int version) {
         return connection
-                .preparedQuery("select payload, author, created_at from correction where failure_id = $1 and version = $2")
+                .preparedQuery(
+                        "select payload, author, created_at from correction where failure_id = $1 and version = $2")
                 .execute(Tuple.of(failure.getUUID("id"), version))
                 .map(rows -> rows.iterator().hasNext()
                         ? conflict(version, rows.iterator().next())
-                        : new Sent.Conflict(version, failure.getString("payload"), "", Sql.instant(failure, "last_failed_at")));
+                        : new Sent.Conflict(
+                                version, failure.getString("payload"), "", Sql.instant(failure, "last_failed_at")));
     }
 
     private static Sent conflict(int version, Row correction) {
         return new Sent.Conflict(
-                version, correction.getString("payload"), correction.getString("author"), Sql.instant(correction, "created_at"));
+                version,
+                correction.getString("payload"),
+                correction.getString("author"),
+                Sql.instant(correction, "created_at"));
     }
 
     private static Uni<Sent> write(SqlConnection connection, Row failure, Resubmission wish, Instant now) {
@@ -128,8 +133,9 @@ public class Resubmissions {
         return wish.payload() == null
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery("insert into correction (tenant_id, id, failure_id, version, payload, author_id, author,"
-                                + " created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)")
+                        .preparedQuery(
+                                "insert into correction (tenant_id, id, failure_id, version, payload, author_id, author,"
+                                        + " created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)")
                         .execute(Tuple.from(Arrays.asList(
                                 failure.getString("tenant_id"),
                                 UUID.randomUUID(),
@@ -155,11 +161,18 @@ public class Resubmissions {
     }
 
     private static Uni<Void> queue(
-            SqlConnection connection, Row failure, Resubmission wish, UUID command, int version, String payload, Instant now) {
+            SqlConnection connection,
+            Row failure,
+            Resubmission wish,
+            UUID command,
+            int version,
+            String payload,
+            Instant now) {
         return connection
-                .preparedQuery("insert into command (tenant_id, id, type, state, failure_id, installation_id, record_type,"
-                        + " record_reference, record_key, payload, version, idempotency_key, press, created_by, created_at,"
-                        + " expires_at) values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
+                .preparedQuery(
+                        "insert into command (tenant_id, id, type, state, failure_id, installation_id, record_type,"
+                                + " record_reference, record_key, payload, version, idempotency_key, press, created_by, created_at,"
+                                + " expires_at) values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
                 .execute(Tuple.from(Arrays.asList(
                         failure.getString("tenant_id"),
                         command,

@@ -21,8 +21,7 @@ public sealed interface LoginRule {
             if (issuer.startsWith("dev:")) {
                 throw new IllegalArgumentException("an issuer called dev: belongs to development");
             }
-            return new Login(
-                    issuer, subject, name, Objects.requireNonNullElse(email, ""), emailVerified.orElse(false));
+            return new Login(issuer, subject, name, Objects.requireNonNullElse(email, ""), emailVerified.orElse(false));
         }
     }
 

@@ -11,4 +11,11 @@ import java.util.UUID;
  * @param accent the tenant's colour as #rrggbb, or null
  */
 public record Membership(
-        String tenant, String tenantName, ZoneId zone, String language, String accent, UUID member, String name, Role role) {}
+        String tenant,
+        String tenantName,
+        ZoneId zone,
+        String language,
+        String accent,
+        UUID member,
+        String name,
+        Role role) {}

@@ -29,12 +29,7 @@ public class People {
      */
     public Uni<Person> find(Login login, Instant now) {
         return pool.preparedQuery("select * from find_person($1, $2, $3, $4, $5)")
-                .execute(Tuple.of(
-                        login.issuer(),
-                        login.subject(),
-                        login.email(),
-                        login.emailVerified(),
-                        Sql.utc(now)))
+                .execute(Tuple.of(login.issuer(), login.subject(), login.email(), login.emailVerified(), Sql.utc(now)))
                 .map(rows -> person(login, rows));
     }
 

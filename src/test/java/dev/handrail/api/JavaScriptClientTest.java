@@ -42,10 +42,15 @@ class JavaScriptClientTest {
 
     @BeforeAll
     static void install() throws Exception {
-        assumeTrue(runs("node", "--version") && runs("npm", "--version"), "no Node here: the JavaScript client is left out");
+        assumeTrue(
+                runs("node", "--version") && runs("npm", "--version"),
+                "no Node here: the JavaScript client is left out");
         Files.createDirectories(CLIENT);
         for (String file : List.of("package.json", ".npmrc", "send.mjs", "reasons.mjs")) {
-            Files.copy(Path.of("src/test/js", file), CLIENT.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    Path.of("src/test/js", file),
+                    CLIENT.resolve(file),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         Process npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund")
                 .directory(CLIENT.toFile())
@@ -69,31 +74,45 @@ class JavaScriptClientTest {
     /** A customer of its own, so that the counts are whole. */
     private static String customer() {
         String tenant = "js-" + Otlp.spanId();
-        given().header("Authorization", "Bearer " + OPERATOR).contentType("application/json")
-                .body("{\"name\":\"A shop\"}").put("/api/v1/tenants/" + tenant).then().statusCode(200);
-        return given().header("Authorization", "Bearer " + OPERATOR).contentType("application/json")
-                .body("{\"name\":\"shop\",\"scopes\":[\"ingest\",\"read\"]}").post("/api/v1/credentials?tenant=" + tenant)
-                .then().statusCode(201).extract().path("token");
+        given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body("{\"name\":\"A shop\"}")
+                .put("/api/v1/tenants/" + tenant)
+                .then()
+                .statusCode(200);
+        return given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body("{\"name\":\"shop\",\"scopes\":[\"ingest\",\"read\"]}")
+                .post("/api/v1/credentials?tenant=" + tenant)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
     }
 
     private JsonPath send(String token, String seed, String order, String format) throws Exception {
-        Process client = new ProcessBuilder("node", "send.mjs", base.toString().replaceAll("/$", ""), token, seed, order, format)
+        Process client = new ProcessBuilder(
+                        "node", "send.mjs", base.toString().replaceAll("/$", ""), token, seed, order, format)
                 .directory(CLIENT.toFile())
                 .redirectError(CLIENT.resolve("client.log").toFile())
                 .start();
         String told = new String(client.getInputStream().readAllBytes());
-        assertThat(client.waitFor()).as(Files.readString(CLIENT.resolve("client.log"))).isZero();
+        assertThat(client.waitFor())
+                .as(Files.readString(CLIENT.resolve("client.log")))
+                .isZero();
         return new JsonPath(told.substring(told.lastIndexOf("\n{") + 1));
     }
 
     @ParameterizedTest
     @CsvSource({"spans-first,proto", "logs-first,json", "mixed,proto"})
-    void of_300_records_16_fail_in_6_cases_whatever_comes_first_and_once_more_is_still_16(String order, String format) throws Exception {
+    void of_300_records_16_fail_in_6_cases_whatever_comes_first_and_once_more_is_still_16(String order, String format)
+            throws Exception {
         String token = customer();
         for (int round = 0; round < 2; round++) {
             JsonPath sent = send(token, "7", order, format);
             assertThat(sent.getInt("records")).isEqualTo(300);
-            assertThat(get(token, "/api/v1/failures?limit=200").getList("items")).hasSize(16);
+            assertThat(get(token, "/api/v1/failures?limit=200").getList("items"))
+                    .hasSize(16);
             assertThat(get(token, "/api/v1/cases?limit=200").getList("items")).hasSize(6);
         }
     }
@@ -115,8 +134,9 @@ class JavaScriptClientTest {
         List<String> rows = new ArrayList<>();
         try (Connection connection = owner.getConnection();
                 Statement tables = connection.createStatement();
-                ResultSet names = tables.executeQuery("select relname from pg_class where relnamespace = 'public'::regnamespace"
-                        + " and relkind in ('r', 'p') and not relispartition")) {
+                ResultSet names =
+                        tables.executeQuery("select relname from pg_class where relnamespace = 'public'::regnamespace"
+                                + " and relkind in ('r', 'p') and not relispartition")) {
             while (names.next()) {
                 try (Statement statement = connection.createStatement();
                         ResultSet table = statement.executeQuery("select t::text from " + names.getString(1) + " t")) {

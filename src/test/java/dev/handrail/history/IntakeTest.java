@@ -36,10 +36,15 @@ class IntakeTest {
         String name = integration("orders");
         Otlp.from(name).span(refused("PO-1")).send(ACME);
         assertThat(failures(ACME, name)).singleElement().satisfies(failure -> {
-            assertThat(failure).containsEntry("state", "open").containsEntry("httpStatus", 422).containsEntry("system", "NetSuite");
+            assertThat(failure)
+                    .containsEntry("state", "open")
+                    .containsEntry("httpStatus", 422)
+                    .containsEntry("system", "NetSuite");
             assertThat((Map<?, ?>) failure.get("record")).hasToString("{type=order, reference=PO-1, key=PO-1}");
         });
-        assertThat(cases(ACME, name)).singleElement().satisfies(each -> assertThat(each).containsEntry("open", 1));
+        assertThat(cases(ACME, name))
+                .singleElement()
+                .satisfies(each -> assertThat(each).containsEntry("open", 1));
     }
 
     @Test
@@ -58,8 +63,9 @@ class IntakeTest {
             Otlp logs = Otlp.from(name).log(log);
             (spanFirst ? spans : logs).send(ACME);
             (spanFirst ? logs : spans).send(ACME);
-            assertThat(failures(ACME, name)).singleElement().satisfies(failure -> assertThat(failure)
-                    .containsEntry("attempts", 1));
+            assertThat(failures(ACME, name))
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure).containsEntry("attempts", 1));
             assertThat(cases(ACME, name)).hasSize(1);
         }
     }
@@ -67,7 +73,9 @@ class IntakeTest {
     @Test
     void the_same_request_again_changes_nothing() {
         String name = integration("orders");
-        Otlp request = Otlp.from(name).span(refused("PO-3")).span(Row.span("send PO-4").at(T0).record("order", "PO-4"));
+        Otlp request = Otlp.from(name)
+                .span(refused("PO-3"))
+                .span(Row.span("send PO-4").at(T0).record("order", "PO-4"));
         request.send(ACME);
         var before = failures(ACME, name);
         request.send(ACME);
@@ -78,24 +86,36 @@ class IntakeTest {
     void a_later_success_of_the_record_resolves_its_failure_and_its_case() {
         String name = integration("orders");
         Otlp.from(name).span(refused("PO-5")).send(ACME);
-        Otlp.from(name).span(Row.span("send PO-5").at(T0.plusSeconds(60)).record("order", "PO-5")).send(ACME);
-        assertThat(failures(ACME, name)).singleElement().satisfies(failure -> assertThat(failure)
-                .containsEntry("state", "resolved").containsEntry("resolvedHow", "success"));
-        assertThat(cases(ACME, name)).singleElement().satisfies(each -> assertThat(each).containsEntry("state", "resolved"));
+        Otlp.from(name)
+                .span(Row.span("send PO-5").at(T0.plusSeconds(60)).record("order", "PO-5"))
+                .send(ACME);
+        assertThat(failures(ACME, name))
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure).containsEntry("state", "resolved").containsEntry("resolvedHow", "success"));
+        assertThat(cases(ACME, name))
+                .singleElement()
+                .satisfies(each -> assertThat(each).containsEntry("state", "resolved"));
     }
 
     @Test
     void an_earlier_success_that_arrives_late_resolves_nothing() {
         String name = integration("orders");
         Otlp.from(name).span(refused("PO-6")).send(ACME);
-        Otlp.from(name).span(Row.span("send PO-6").at(T0.minusSeconds(60)).record("order", "PO-6")).send(ACME);
-        assertThat(failures(ACME, name)).singleElement().satisfies(failure -> assertThat(failure).containsEntry("state", "open"));
+        Otlp.from(name)
+                .span(Row.span("send PO-6").at(T0.minusSeconds(60)).record("order", "PO-6"))
+                .send(ACME);
+        assertThat(failures(ACME, name))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).containsEntry("state", "open"));
     }
 
     @Test
     void a_failure_that_arrives_after_the_success_that_overtook_it_opens_nothing() {
         String name = integration("orders");
-        Otlp.from(name).span(Row.span("send PO-7").at(T0.plusSeconds(60)).record("order", "PO-7")).send(ACME);
+        Otlp.from(name)
+                .span(Row.span("send PO-7").at(T0.plusSeconds(60)).record("order", "PO-7"))
+                .send(ACME);
         Otlp.from(name).span(refused("PO-7")).send(ACME);
         assertThat(failures(ACME, name)).isEmpty();
     }
@@ -106,11 +126,17 @@ class IntakeTest {
             String name = integration("orders");
             Otlp.from(name).span(refused("PO-8")).send(ACME);
             Row again = refused("PO-8").at(T0.plusSeconds(60));
-            Row step = Row.span("transform").at(T0.plusSeconds(60)).trace(again.trace()).in(again.id()).record("order", "PO-8");
+            Row step = Row.span("transform")
+                    .at(T0.plusSeconds(60))
+                    .trace(again.trace())
+                    .in(again.id())
+                    .record("order", "PO-8");
             Otlp.from(name).span(stepFirst ? step : again).send(ACME);
             Otlp.from(name).span(stepFirst ? again : step).send(ACME);
-            assertThat(failures(ACME, name)).singleElement().satisfies(failure -> assertThat(failure)
-                    .containsEntry("state", "open").containsEntry("attempts", 2));
+            assertThat(failures(ACME, name))
+                    .singleElement()
+                    .satisfies(failure ->
+                            assertThat(failure).containsEntry("state", "open").containsEntry("attempts", 2));
         }
     }
 
@@ -118,7 +144,12 @@ class IntakeTest {
     void a_failed_step_without_a_record_belongs_to_the_record_above_it_even_if_that_comes_later() {
         String name = integration("orders");
         Row order = Row.span("order").at(T0).record("order", "PO-9").with("handrail.system", "NetSuite");
-        Row call = Row.span("POST").at(T0).trace(order.trace()).in(order.id()).with("http.response.status_code", 503).failed();
+        Row call = Row.span("POST")
+                .at(T0)
+                .trace(order.trace())
+                .in(order.id())
+                .with("http.response.status_code", 503)
+                .failed();
         Otlp.from(name).span(call).send(ACME);
         assertThat(failures(ACME, name)).isEmpty();
         Otlp.from(name).span(order).send(ACME);
@@ -131,14 +162,20 @@ class IntakeTest {
     @Test
     void a_failed_run_is_a_failure_of_its_own_only_if_none_of_its_records_failed() {
         String alone = integration("orders");
-        Otlp.from(alone).span(Row.span("nightly").at(T0).exception("Boom", "no file").failed()).send(ACME);
-        assertThat(failures(ACME, alone)).singleElement().satisfies(failure -> assertThat(failure).containsEntry("wholeRun", true));
+        Otlp.from(alone)
+                .span(Row.span("nightly").at(T0).exception("Boom", "no file").failed())
+                .send(ACME);
+        assertThat(failures(ACME, alone))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).containsEntry("wholeRun", true));
 
         String both = integration("orders");
         Row run = Row.span("nightly").at(T0).failed();
         Otlp.from(both).span(run).send(ACME);
         Otlp.from(both).span(refused("PO-10").trace(run.trace()).in(run.id())).send(ACME);
-        assertThat(failures(ACME, both)).singleElement().satisfies(failure -> assertThat(failure).containsEntry("wholeRun", false));
+        assertThat(failures(ACME, both))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).containsEntry("wholeRun", false));
         assertThat(cases(ACME, both)).hasSize(1);
     }
 
@@ -146,16 +183,25 @@ class IntakeTest {
     void evidence_whose_parent_never_comes_is_settled_when_it_is_due() {
         String name = integration("orders");
         Otlp.from(name).span(refused("PO-11")).send(ACME);
-        Row orphan = Row.span("send PO-11").at(T0.plusSeconds(60)).in(Otlp.spanId()).record("order", "PO-11");
-        Row lost = Row.span("POST").at(T0).in(Otlp.spanId()).with("http.response.status_code", 500).failed();
+        Row orphan =
+                Row.span("send PO-11").at(T0.plusSeconds(60)).in(Otlp.spanId()).record("order", "PO-11");
+        Row lost = Row.span("POST")
+                .at(T0)
+                .in(Otlp.spanId())
+                .with("http.response.status_code", 500)
+                .failed();
         Otlp.from(name).span(orphan).span(lost).send(ACME);
-        assertThat(failures(ACME, name)).singleElement().satisfies(failure -> assertThat(failure).containsEntry("state", "open"));
+        assertThat(failures(ACME, name))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).containsEntry("state", "open"));
         settle.settleDue(Instant.now()).await().indefinitely();
         assertThat(failures(ACME, name)).hasSize(1);
         settle.settleDue(Instant.now().plus(LooseEnds.PROVISIONAL)).await().indefinitely();
-        assertThat(failures(ACME, name)).extracting(failure -> failure.get("state"), failure -> failure.get("wholeRun"))
+        assertThat(failures(ACME, name))
+                .extracting(failure -> failure.get("state"), failure -> failure.get("wholeRun"))
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("resolved", false), org.assertj.core.groups.Tuple.tuple("open", true));
+                        org.assertj.core.groups.Tuple.tuple("resolved", false),
+                        org.assertj.core.groups.Tuple.tuple("open", true));
     }
 
     @Test

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class DatabaseWallTest {
     /** Tables that belong to no tenant. Whoever adds one says so here. */
-    private static final Set<String> GLOBAL = Set.of("staff", "staff_invitation", "operator_credential", "integration", "record_type", "flyway_schema_history");
+    private static final Set<String> GLOBAL = Set.of(
+            "staff", "staff_invitation", "operator_credential", "integration", "record_type", "flyway_schema_history");
 
     @Inject
     Pool pool;
@@ -44,16 +45,19 @@ class DatabaseWallTest {
     }
 
     private Uni<Long> count(String table) {
-        return pool.withTransaction(connection ->
-                connection.query("select count(*) from " + table).execute().map(rows -> rows.iterator().next().getLong(0)));
+        return pool.withTransaction(connection -> connection
+                .query("select count(*) from " + table)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0)));
     }
 
     private List<String> tables(String condition) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select relname from pg_class c where relnamespace = 'public'::regnamespace"
-                        + " and relkind in ('r', 'p') and not relispartition and " + condition)) {
+                ResultSet rows = statement.executeQuery(
+                        "select relname from pg_class c where relnamespace = 'public'::regnamespace"
+                                + " and relkind in ('r', 'p') and not relispartition and " + condition)) {
             while (rows.next()) {
                 found.add(rows.getString(1));
             }
@@ -66,7 +70,8 @@ class DatabaseWallTest {
         for (String table : tables("relrowsecurity")) {
             assertThat(count(table).await().indefinitely()).as(table).isZero();
         }
-        assertThat(CurrentTenant.runAs("acme", () -> count("failure")).await().indefinitely()).isPositive();
+        assertThat(CurrentTenant.runAs("acme", () -> count("failure")).await().indefinitely())
+                .isPositive();
     }
 
     @Test
@@ -79,9 +84,10 @@ class DatabaseWallTest {
         Set<String> wrong = new TreeSet<>();
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select c.relname, a.attname from pg_index i join pg_class c on c.oid = i.indrelid"
-                        + " join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]"
-                        + " where i.indisprimary and c.relrowsecurity and c.relnamespace = 'public'::regnamespace")) {
+                ResultSet rows = statement.executeQuery(
+                        "select c.relname, a.attname from pg_index i join pg_class c on c.oid = i.indrelid"
+                                + " join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]"
+                                + " where i.indisprimary and c.relrowsecurity and c.relnamespace = 'public'::regnamespace")) {
             while (rows.next()) {
                 if (!rows.getString(2).equals("tenant_id")) {
                     wrong.add(rows.getString(1));
@@ -93,10 +99,13 @@ class DatabaseWallTest {
 
     @Test
     void a_tenant_cannot_write_for_another() {
-        assertThatThrownBy(() -> CurrentTenant.runAs("acme", () -> pool.withTransaction(connection -> connection
-                                .preparedQuery("insert into run (tenant_id, trace_id, installation_id, started_at, ended_at)"
-                                        + " select 'beacon', $1, id, now(), now() from installation limit 1")
-                                .execute(Tuple.of(io.vertx.core.buffer.Buffer.buffer(new byte[16])))))
+        assertThatThrownBy(() -> CurrentTenant.runAs(
+                                "acme",
+                                () -> pool.withTransaction(connection -> connection
+                                        .preparedQuery(
+                                                "insert into run (tenant_id, trace_id, installation_id, started_at, ended_at)"
+                                                        + " select 'beacon', $1, id, now(), now() from installation limit 1")
+                                        .execute(Tuple.of(io.vertx.core.buffer.Buffer.buffer(new byte[16])))))
                         .await()
                         .indefinitely())
                 .hasMessageContaining("row-level security");
@@ -105,7 +114,8 @@ class DatabaseWallTest {
     @Test
     void work_of_two_tenants_at_once_stays_apart() {
         long acme = CurrentTenant.runAs("acme", () -> count("failure")).await().indefinitely();
-        long beacon = CurrentTenant.runAs("beacon", () -> count("failure")).await().indefinitely();
+        long beacon =
+                CurrentTenant.runAs("beacon", () -> count("failure")).await().indefinitely();
         List<Uni<String>> all = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             String tenant = List.of("acme", "beacon", "").get(i % 3);
@@ -118,9 +128,14 @@ class DatabaseWallTest {
 
     @Test
     void a_nested_item_of_another_tenant_does_not_keep_the_outer_one() {
-        String seen = CurrentTenant.runAs("acme", () -> CurrentTenant.runAs("beacon", () -> pool.withTransaction(
-                                connection -> connection.query("select string_agg(tenant_id, ',') as t from tenant").execute()))
-                        .map(rows -> rows.iterator().next().getString("t") + " then " + CurrentTenant.get()))
+        String seen = CurrentTenant.runAs(
+                        "acme",
+                        () -> CurrentTenant.runAs(
+                                        "beacon",
+                                        () -> pool.withTransaction(connection -> connection
+                                                .query("select string_agg(tenant_id, ',') as t from tenant")
+                                                .execute()))
+                                .map(rows -> rows.iterator().next().getString("t") + " then " + CurrentTenant.get()))
                 .await()
                 .indefinitely();
         assertThat(seen).startsWith("beacon then ");

@@ -96,21 +96,26 @@ class LoopTest {
             alice.at("correction");
 
             page.locator("[name='/delivery/postcode']").fill("");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("See what changes")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("See what changes"))
+                    .click();
             assertThat(page.locator(".summary")).isFocused();
             alice.at("correction-refused");
             page.locator("[name='/delivery/postcode']").fill(order.get("postcode"));
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("See what changes")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("See what changes"))
+                    .click();
             assertThat(page.locator("ins").first()).containsText(order.get("postcode"));
             alice.at("preview");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Send again$"))).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Send again$")))
+                    .click();
 
             Locator turn = page.locator("#turn");
             assertThat(turn).containsText("Arrived", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
             alice.at("story");
             alice.open("/");
             assertThat(page.locator("#needs-you")).not().containsText(order.get("reference"));
-            assertThat(Town.get(Town.ACME, "/api/v1/failures/" + order.get("id")).getString("state")).isEqualTo("resolved");
+            assertThat(Town.get(Town.ACME, "/api/v1/failures/" + order.get("id"))
+                            .getString("state"))
+                    .isEqualTo("resolved");
 
             alice.open("/records?q=" + order.get("reference"));
             assertThat(page.locator("h1")).containsText(order.get("reference"));
@@ -129,8 +134,10 @@ class LoopTest {
             Page page = bob.page();
             bob.open("/failures/" + order.get("id") + "/correction");
             page.locator("[name='/delivery/postcode']").fill(order.get("postcode"));
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("See what changes")).click();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Send again$"))).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("See what changes"))
+                    .click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Send again$")))
+                    .click();
             await().atMost(Duration.ofSeconds(10)).until(() -> {
                 page.reload();
                 return page.locator("#turn").innerText().contains("Arrived");
@@ -153,7 +160,8 @@ class LoopTest {
                         alice.at("case-others-" + pictures);
                     }
                 }
-                assertThat(alice.page().locator("main").innerText()).doesNotContain("Exception", "null", "http://", "{");
+                assertThat(alice.page().locator("main").innerText())
+                        .doesNotContain("Exception", "null", "http://", "{");
             }
             assertThat(pictures).isPositive();
         }

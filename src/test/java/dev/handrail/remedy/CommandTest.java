@@ -45,7 +45,9 @@ class CommandTest {
                         .record("order", "PO-1")
                         .with("handrail.system", "NetSuite")
                         .with("handrail.record.payload", PAYLOAD)
-                        .with("handrail.record.errors", "[{\"path\":\"/postcode\",\"message\":\"is not a postcode\",\"code\":\"format\"}]")
+                        .with(
+                                "handrail.record.errors",
+                                "[{\"path\":\"/postcode\",\"message\":\"is not a postcode\",\"code\":\"format\"}]")
                         .with("http.response.status_code", 422)
                         .failed())
                 .send(ACME);
@@ -53,16 +55,24 @@ class CommandTest {
     }
 
     private static Response post(String token, String path, String body) {
-        return given().header("Authorization", "Bearer " + token).contentType("application/json").body(body).post(path);
+        return given().header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body(body)
+                .post(path);
     }
 
     private static Response correct(String failure, int base) {
-        return post(ACME, "/api/v1/failures/" + failure + "/corrections", "{\"payload\":" + CORRECTED + ",\"baseVersion\":" + base + "}");
+        return post(
+                ACME,
+                "/api/v1/failures/" + failure + "/corrections",
+                "{\"payload\":" + CORRECTED + ",\"baseVersion\":" + base + "}");
     }
 
     private List<Map<String, Object>> take(String token) {
         List<Map<String, Object>> all = get(token, "/api/v1/commands?max=100").getList("commands");
-        return all.stream().filter(command -> name.equals(command.get("integration"))).toList();
+        return all.stream()
+                .filter(command -> name.equals(command.get("integration")))
+                .toList();
     }
 
     private String state() {
@@ -76,7 +86,10 @@ class CommandTest {
         assertThat(state()).isEqualTo("sending");
         assertThat(take(BEACON)).isEmpty();
         Map<String, Object> command = take(ACME).get(0);
-        assertThat(command).containsEntry("type", "resubmit").containsEntry("tenant", "acme").containsEntry("attempt", 1);
+        assertThat(command)
+                .containsEntry("type", "resubmit")
+                .containsEntry("tenant", "acme")
+                .containsEntry("attempt", 1);
         assertThat((Map<?, ?>) command.get("record")).hasToString("{type=order, reference=PO-1, key=PO-1}");
         assertThat((Map<?, ?>) command.get("payload")).hasToString("{number=PO-1, postcode=1011 AB, total=10.5}");
         assertThat(take(ACME)).as("leased").isEmpty();
@@ -88,8 +101,13 @@ class CommandTest {
         post(BEACON, path + "/outcome", "{\"outcome\":\"succeeded\"}").then().statusCode(404);
         post(ACME, path + "/outcome", "{\"outcome\":\"succeeded\"}").then().statusCode(200);
         post(ACME, path + "/outcome", "{\"outcome\":\"succeeded\"}").then().statusCode(200);
-        post(ACME, path + "/outcome", "{\"outcome\":\"failed\"}").then().statusCode(409).body("detail", containsString("succeeded"));
-        assertThat(failures(ACME, name).get(0)).containsEntry("state", "resolved").containsEntry("resolvedHow", "outcome");
+        post(ACME, path + "/outcome", "{\"outcome\":\"failed\"}")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("succeeded"));
+        assertThat(failures(ACME, name).get(0))
+                .containsEntry("state", "resolved")
+                .containsEntry("resolvedHow", "outcome");
     }
 
     @Test
@@ -97,7 +115,9 @@ class CommandTest {
         String failure = failure();
         ExecutorService presses = Executors.newFixedThreadPool(20);
         Callable<Response> press = () -> post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}");
-        List<Response> answers = presses.invokeAll(Stream.generate(() -> press).limit(20).toList()).stream()
+        List<Response> answers = presses
+                .invokeAll(Stream.generate(() -> press).limit(20).toList())
+                .stream()
                 .map(future -> {
                     try {
                         return future.get();
@@ -107,8 +127,12 @@ class CommandTest {
                 })
                 .toList();
         presses.shutdown();
-        assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(202).allMatch(status -> status == 202 || status == 200);
-        assertThat(answers.stream().map(answer -> answer.path("command")).collect(Collectors.toSet())).hasSize(1);
+        assertThat(answers)
+                .extracting(Response::statusCode)
+                .containsOnlyOnce(202)
+                .allMatch(status -> status == 202 || status == 200);
+        assertThat(answers.stream().map(answer -> answer.path("command")).collect(Collectors.toSet()))
+                .hasSize(1);
         assertThat(take(ACME)).hasSize(1);
     }
 
@@ -117,8 +141,14 @@ class CommandTest {
         String failure = failure();
         correct(failure, 0).then().statusCode(202);
         String command = (String) take(ACME).get(0).get("id");
-        post(ACME, "/api/v1/commands/" + command + "/outcome", "{\"outcome\":\"failed\",\"message\":\"still not\"}").then().statusCode(200);
-        correct(failure, 0).then().statusCode(409).contentType("application/problem+json").body("detail", containsString("version 1"));
+        post(ACME, "/api/v1/commands/" + command + "/outcome", "{\"outcome\":\"failed\",\"message\":\"still not\"}")
+                .then()
+                .statusCode(200);
+        correct(failure, 0)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("version 1"));
         assertThat(failures(ACME, name).get(0)).containsEntry("version", 1).containsEntry("state", "open");
     }
 
@@ -129,49 +159,75 @@ class CommandTest {
         String command = (String) take(ACME).get(0).get("id");
         post(ACME, "/api/v1/commands/" + command + "/acceptance", "").then().statusCode(200);
         Otlp.from(name)
-                .span(Row.span("resubmit PO-1").at(Instant.now()).record("order", "PO-1").with("handrail.command.id", command))
+                .span(Row.span("resubmit PO-1")
+                        .at(Instant.now())
+                        .record("order", "PO-1")
+                        .with("handrail.command.id", command))
                 .send(ACME);
         assertThat(failures(ACME, name).get(0)).containsEntry("state", "resolved");
-        post(ACME, "/api/v1/commands/" + command + "/outcome", "{\"outcome\":\"succeeded\"}").then().statusCode(200);
-        post(ACME, "/api/v1/commands/" + command + "/outcome", "{\"outcome\":\"rejected\"}").then().statusCode(409);
+        post(ACME, "/api/v1/commands/" + command + "/outcome", "{\"outcome\":\"succeeded\"}")
+                .then()
+                .statusCode(200);
+        post(ACME, "/api/v1/commands/" + command + "/outcome", "{\"outcome\":\"rejected\"}")
+                .then()
+                .statusCode(409);
     }
 
     @Test
     void what_no_runtime_takes_is_handed_out_five_times_and_then_goes_to_support() {
         String failure = failure();
-        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}").then().statusCode(202);
+        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}")
+                .then()
+                .statusCode(202);
         assertThat(take(ACME)).hasSize(1);
         worker.endDue(Instant.now()).await().indefinitely();
         assertThat(state()).isEqualTo("sending");
-        worker.endDue(Instant.now().plus(CommandRules.EXPIRY).plusSeconds(61)).await().indefinitely();
+        worker.endDue(Instant.now().plus(CommandRules.EXPIRY).plusSeconds(61))
+                .await()
+                .indefinitely();
         assertThat(state()).isEqualTo("open");
         assertThat(cases(ACME, name).get(0)).containsEntry("whoActs", "support");
-        Map<String, Object> told = get(ACME, "/api/v1/cases/" + cases(ACME, name).get(0).get("id")).getMap("");
+        Map<String, Object> told =
+                get(ACME, "/api/v1/cases/" + cases(ACME, name).get(0).get("id")).getMap("");
         assertThat(told.get("history").toString()).contains("did not take the request in time");
     }
 
     @Test
     void what_was_accepted_and_never_answered_is_unclear_and_is_not_sent_again() {
         String failure = failure();
-        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}").then().statusCode(202);
+        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}")
+                .then()
+                .statusCode(202);
         String command = (String) take(ACME).get(0).get("id");
         post(ACME, "/api/v1/commands/" + command + "/acceptance", "").then().statusCode(200);
-        worker.endDue(Instant.now().plus(CommandRules.OUTCOME_WITHIN).plusSeconds(1)).await().indefinitely();
+        worker.endDue(Instant.now().plus(CommandRules.OUTCOME_WITHIN).plusSeconds(1))
+                .await()
+                .indefinitely();
         assertThat(state()).isEqualTo("unclear");
-        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}").then().statusCode(409);
-        post(ACME, "/api/v1/commands/" + command + "/outcome", "{\"outcome\":\"succeeded\"}").then().statusCode(200);
+        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}")
+                .then()
+                .statusCode(409);
+        post(ACME, "/api/v1/commands/" + command + "/outcome", "{\"outcome\":\"succeeded\"}")
+                .then()
+                .statusCode(200);
         assertThat(state()).as("better late than unknown").isEqualTo("resolved");
     }
 
     @Test
     void an_operators_machine_takes_the_commands_of_all_customers() {
         String failure = failure();
-        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}").then().statusCode(202);
+        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}")
+                .then()
+                .statusCode(202);
         List<Map<String, Object>> taken = take(OPERATOR);
-        assertThat(taken).singleElement().satisfies(command -> assertThat(command).containsEntry("tenant", "acme"));
+        assertThat(taken)
+                .singleElement()
+                .satisfies(command -> assertThat(command).containsEntry("tenant", "acme"));
         String id = (String) taken.get(0).get("id");
         post(OPERATOR, "/api/v1/commands/" + id + "/acceptance", "").then().statusCode(200);
-        post(OPERATOR, "/api/v1/commands/" + id + "/outcome", "{\"outcome\":\"rejected\",\"message\":\"closed\"}").then().statusCode(200);
+        post(OPERATOR, "/api/v1/commands/" + id + "/outcome", "{\"outcome\":\"rejected\",\"message\":\"closed\"}")
+                .then()
+                .statusCode(200);
         assertThat(state()).isEqualTo("open");
     }
 
@@ -186,7 +242,12 @@ class CommandTest {
                         .failed())
                 .send(ACME);
         String failure = (String) failures(ACME, name).get(0).get("id");
-        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}").then().statusCode(409).body("detail", containsString("arrived"));
-        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{\"checkedAtTarget\":true}").then().statusCode(202);
+        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("arrived"));
+        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{\"checkedAtTarget\":true}")
+                .then()
+                .statusCode(202);
     }
 }

@@ -18,13 +18,25 @@ class LoginRuleTest {
 
     @Test
     void production_does_not_take_an_email_for_verified_that_the_issuer_does_not_vouch_for() {
-        assertThat(production.login("https://id.test", "7", "Alice", "alice@acme.test", Optional.empty()).emailVerified()).isFalse();
-        assertThat(production.login("https://id.test", "7", "Alice", "alice@acme.test", Optional.of(false)).emailVerified()).isFalse();
-        assertThat(production.login("https://id.test", "7", "Alice", "alice@acme.test", Optional.of(true)).emailVerified()).isTrue();
+        assertThat(production
+                        .login("https://id.test", "7", "Alice", "alice@acme.test", Optional.empty())
+                        .emailVerified())
+                .isFalse();
+        assertThat(production
+                        .login("https://id.test", "7", "Alice", "alice@acme.test", Optional.of(false))
+                        .emailVerified())
+                .isFalse();
+        assertThat(production
+                        .login("https://id.test", "7", "Alice", "alice@acme.test", Optional.of(true))
+                        .emailVerified())
+                .isTrue();
     }
 
     @Test
     void the_development_rule_is_no_part_of_a_production_build() {
-        assertThat(LoginRule.Development.class.getAnnotation(IfBuildProfile.class).anyOf()).containsExactlyInAnyOrder("dev", "test");
+        assertThat(LoginRule.Development.class
+                        .getAnnotation(IfBuildProfile.class)
+                        .anyOf())
+                .containsExactlyInAnyOrder("dev", "test");
     }
 }

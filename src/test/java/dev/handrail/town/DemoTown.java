@@ -8,7 +8,9 @@ public final class DemoTown implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "handrail.embedded.directory", "target/postgres-demo-" + Otlp.spanId(),
-                "quarkus.scheduler.enabled", "true");
+                "handrail.embedded.directory",
+                "target/postgres-demo-" + Otlp.spanId(),
+                "quarkus.scheduler.enabled",
+                "true");
     }
 }

@@ -54,19 +54,23 @@ public final class Look implements AutoCloseable {
             picture(name + "-" + scheme.name().toLowerCase());
             assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
                     .as(name + " " + scheme)
-                    .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                    .extracting(
+                            rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
                     .isEmpty();
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(PHONE, 844);
         picture(name + "-phone");
         page.setViewportSize(NARROWEST, 844);
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(name + " at 320 px").isLessThanOrEqualTo(NARROWEST);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as(name + " at 320 px")
+                .isLessThanOrEqualTo(NARROWEST);
         page.setViewportSize(WIDE, 1100);
     }
 
     private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screens", name + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screens", name + ".png")));
     }
 
     @Override

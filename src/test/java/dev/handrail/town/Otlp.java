@@ -71,8 +71,11 @@ public final class Otlp {
     }
 
     public Response sendLogs(String token) {
-        return post(token, "/v1/logs", "{\"resourceLogs\":[{\"resource\":{\"attributes\":" + attributes(resource)
-                + "},\"scopeLogs\":[{\"logRecords\":[" + join(logs) + "]}]}]}");
+        return post(
+                token,
+                "/v1/logs",
+                "{\"resourceLogs\":[{\"resource\":{\"attributes\":" + attributes(resource)
+                        + "},\"scopeLogs\":[{\"logRecords\":[" + join(logs) + "]}]}]}");
     }
 
     public String spansBody() {
@@ -81,7 +84,10 @@ public final class Otlp {
     }
 
     private static Response post(String token, String path, String body) {
-        return given().header("Authorization", "Bearer " + token).contentType("application/json").body(body).post(path);
+        return given().header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body(body)
+                .post(path);
     }
 
     private static String join(List<Row> rows) {

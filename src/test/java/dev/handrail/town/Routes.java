@@ -17,7 +17,8 @@ import java.util.List;
 
 /** Every route of the application, read from its classes: a new one is here by itself. */
 public final class Routes {
-    private static final List<Class<? extends Annotation>> METHODS = List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
+    private static final List<Class<? extends Annotation>> METHODS =
+            List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
     private Routes() {}
 
@@ -36,7 +37,12 @@ public final class Routes {
         for (JavaClass each : classes) {
             if (each.isAnnotatedWith(Path.class)) {
                 String door = each.getPackageName().split("\\.")[2];
-                each.getMethods().forEach(method -> add(routes, door, each.getAnnotationOfType(Path.class).value(), method));
+                each.getMethods()
+                        .forEach(method -> add(
+                                routes,
+                                door,
+                                each.getAnnotationOfType(Path.class).value(),
+                                method));
             }
         }
         return routes;
@@ -45,7 +51,9 @@ public final class Routes {
     private static void add(List<Route> routes, String door, String base, JavaMethod method) {
         for (Class<? extends Annotation> verb : METHODS) {
             if (method.isAnnotatedWith(verb)) {
-                String path = method.isAnnotatedWith(Path.class) ? method.getAnnotationOfType(Path.class).value() : "";
+                String path = method.isAnnotatedWith(Path.class)
+                        ? method.getAnnotationOfType(Path.class).value()
+                        : "";
                 String whole = ("/" + base + "/" + path).replaceAll("/+", "/");
                 routes.add(new Route(
                         door,

@@ -38,12 +38,15 @@ public final class Session {
         Map<String, String> fields = new LinkedHashMap<>();
         form.select("input[type=hidden]").forEach(field -> fields.put(field.attr("name"), field.attr("value")));
         fields.put("predefined-" + user, user);
-        session.send(URI.create(form.absUrl("action").isEmpty() ? login.uri().toString() : form.absUrl("action")), fields);
+        session.send(
+                URI.create(form.absUrl("action").isEmpty() ? login.uri().toString() : form.absUrl("action")), fields);
         return session;
     }
 
     public HttpResponse<String> get(String path) {
-        return exchange(HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/html").build());
+        return exchange(HttpRequest.newBuilder(base.resolve(path))
+                .header("Accept", "text/html")
+                .build());
     }
 
     public Document page(String path) {
@@ -66,9 +69,14 @@ public final class Session {
     public HttpResponse<String> submit(Document page, String formSelector, Map<String, String> filledIn) {
         Element form = page.selectFirst(formSelector);
         Map<String, String> fields = new LinkedHashMap<>();
-        form.select("input[name]:not([type=radio]:not([checked])), textarea[name]").forEach(field -> fields.put(field.attr("name"), field.val()));
-        form.select("select[name]").forEach(field -> fields.put(
-                field.attr("name"), field.select("option[selected]").isEmpty() ? "" : field.select("option[selected]").val()));
+        form.select("input[name]:not([type=radio]:not([checked])), textarea[name]")
+                .forEach(field -> fields.put(field.attr("name"), field.val()));
+        form.select("select[name]")
+                .forEach(field -> fields.put(
+                        field.attr("name"),
+                        field.select("option[selected]").isEmpty()
+                                ? ""
+                                : field.select("option[selected]").val()));
         fields.putAll(filledIn);
         return send(URI.create(form.absUrl("action")), fields);
     }

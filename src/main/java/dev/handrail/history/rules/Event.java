@@ -103,8 +103,30 @@ public record Event(
     /** The same row, belonging to this record. */
     public Event ofRecord(RecordName other) {
         return new Event(
-                kind, key, occurredAt, endedAt, source, traceId, spanId, parentSpanId, name, layer, outcome,
-                explicitOutcome, other, payload, payloadCut, amount, currency, step, system, systemRole, trigger,
-                commandId, clues, links, attributes);
+                kind,
+                key,
+                occurredAt,
+                endedAt,
+                source,
+                traceId,
+                spanId,
+                parentSpanId,
+                name,
+                layer,
+                outcome,
+                explicitOutcome,
+                other,
+                payload,
+                payloadCut,
+                amount,
+                currency,
+                step,
+                system,
+                systemRole,
+                trigger,
+                commandId,
+                clues,
+                links,
+                attributes);
     }
 }

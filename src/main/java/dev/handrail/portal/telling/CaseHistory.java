@@ -15,6 +15,8 @@ import java.util.Optional;
 /** What was told of a case in sentences; the same thing happening to many records at once is one line. */
 final class CaseHistory {
     private static final int NAMED = 3;
+    private static final int MOST = 40;
+
     private final Reader reader;
     private final Subject subject;
 
@@ -40,7 +42,7 @@ final class CaseHistory {
         }
         List<Line> lines = new ArrayList<>();
         kinds.values().forEach(several -> line(several).ifPresent(lines::add));
-        return List.copyOf(lines);
+        return lines.stream().limit(MOST).toList();
     }
 
     private Optional<Line> line(Several several) {
@@ -78,7 +80,8 @@ final class CaseHistory {
     /** A system without a name was stored as the integration's key. */
     private Map<String, String> named(Map<String, String> params) {
         Map<String, String> named = new HashMap<>(params);
-        named.computeIfPresent("target_system", (name, stored) -> subject.place().system(stored));
+        named.computeIfPresent(
+                "target_system", (name, stored) -> subject.place().system(stored));
         return named;
     }
 

@@ -15,7 +15,7 @@ public final class CaseList {
                     each -> each.stakes().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
             .thenComparing(CaseSummary::waiting)
             .reversed()
-            .thenComparing(CaseSummary::openedAt);
+            .thenComparing(CaseSummary::since);
 
     private final Reader reader;
 
@@ -35,7 +35,7 @@ public final class CaseList {
                 Hrefs.oneCase(summary.id()),
                 each.explained().title(),
                 each.place().whole(),
-                reader.times().moment(summary.openedAt()),
+                reader.times().moment(each.since()),
                 reader.money(summary.stakes()),
                 whose.label(summary, reader),
                 note(each, whose),

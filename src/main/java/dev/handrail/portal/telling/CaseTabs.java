@@ -60,12 +60,12 @@ public final class CaseTabs {
 
     private String title(Tab tab) {
         return switch (tab) {
-            case YOURS -> yours == 0
-                    ? reader.say("empty", "nothing_needs_you_title")
-                    : HomeTelling.needsYou(yours, reader);
-            case OTHERS -> others == 0
-                    ? reader.say("empty", "nothing_with_others_title")
-                    : reader.numberWord(others) + (others == 1 ? " case is" : " cases are") + " with others";
+            case YOURS ->
+                yours == 0 ? reader.say("empty", "nothing_needs_you_title") : HomeTelling.needsYou(yours, reader);
+            case OTHERS ->
+                others == 0
+                        ? reader.say("empty", "nothing_with_others_title")
+                        : reader.numberWord(others) + (others == 1 ? " case is" : " cases are") + " with others";
             case SOLVED -> "Solved cases";
         };
     }
@@ -95,7 +95,9 @@ public final class CaseTabs {
         return new Pager(
                 count,
                 first ? null : tab.href,
-                page.next() == null ? null : Hrefs.with(tab.href, "after", page.next().text()));
+                page.next() == null
+                        ? null
+                        : Hrefs.with(tab.href, "after", page.next().text()));
     }
 
     private String shown(Page<Subject> page, int all) {
@@ -104,24 +106,26 @@ public final class CaseTabs {
 
     private Empty empty(Tab tab) {
         return switch (tab) {
-            case YOURS -> others == 0
-                    ? new Empty(
-                            Mark.ARRIVED,
-                            reader.say("empty", "nothing_needs_you_title"),
-                            "What does not arrive is listed here with the next step.",
-                            null)
-                    : new Empty(
-                            Mark.ARRIVED,
-                            reader.say("empty", "nothing_needs_you_title"),
-                            "Others are working on what is open.",
-                            new Link(Tab.OTHERS.href, Tab.OTHERS.label));
-            case OTHERS -> new Empty(
-                    Mark.ARRIVED,
-                    reader.say("empty", "nothing_with_others_title"),
-                    yours == 0 ? "What does not arrive is listed here with who acts." : "What is open is with you.",
-                    yours == 0 ? null : new Link(Tab.YOURS.href, Tab.YOURS.label));
-            case SOLVED -> new Empty(
-                    Mark.WAITING, "No case is solved yet", "Solved cases stay here with their history.", null);
+            case YOURS ->
+                others == 0
+                        ? new Empty(
+                                Mark.ARRIVED,
+                                reader.say("empty", "nothing_needs_you_title"),
+                                "What does not arrive is listed here with the next step.",
+                                null)
+                        : new Empty(
+                                Mark.ARRIVED,
+                                reader.say("empty", "nothing_needs_you_title"),
+                                "Others are working on what is open.",
+                                new Link(Tab.OTHERS.href, Tab.OTHERS.label));
+            case OTHERS ->
+                new Empty(
+                        Mark.ARRIVED,
+                        reader.say("empty", "nothing_with_others_title"),
+                        yours == 0 ? "What does not arrive is listed here with who acts." : "What is open is with you.",
+                        yours == 0 ? null : new Link(Tab.YOURS.href, Tab.YOURS.label));
+            case SOLVED ->
+                new Empty(Mark.WAITING, "No case is solved yet", "Solved cases stay here with their history.", null);
         };
     }
 }

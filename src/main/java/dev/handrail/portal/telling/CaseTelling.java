@@ -53,7 +53,7 @@ public final class CaseTelling {
                 facts(),
                 subject.explained().whatHappened(),
                 isStored(asked, records) ? reader.say("lines", "content_stored") : null,
-                summary.resolved() ? List.of() : subject.offer().steps(),
+                steps(),
                 new RecordList(reader, subject, commands).table(records, asked.solved(), asked.first()),
                 new CaseHistory(reader, subject).lines(history),
                 new Empty(
@@ -65,6 +65,15 @@ public final class CaseTelling {
                 summary.sending() > 0);
     }
 
+    /** That there is nothing to do stands at the top already. */
+    private List<String> steps() {
+        return subject.summary().resolved()
+                ? List.of()
+                : subject.offer().steps().stream()
+                        .filter(step -> !step.equals(reader.say("lines", "nothing_to_do")))
+                        .toList();
+    }
+
     private Facts facts() {
         CaseSummary summary = subject.summary();
         String target = subject.target();
@@ -72,7 +81,7 @@ public final class CaseTelling {
                 reader.money(summary.stakes()),
                 reader.number(summary.waiting()),
                 note(summary),
-                reader.times().moment(summary.openedAt()),
+                reader.times().moment(subject.since()),
                 null,
                 target);
     }
@@ -92,6 +101,6 @@ public final class CaseTelling {
                 && asked.first()
                 && records.next() == null
                 && !records.items().isEmpty()
-                && records.items().stream().allMatch(Offer::hasContent);
+                && records.items().stream().allMatch(failure -> Offer.hasContent(failure) && !Offer.isMasked(failure));
     }
 }

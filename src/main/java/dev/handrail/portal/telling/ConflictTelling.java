@@ -54,7 +54,7 @@ public final class ConflictTelling {
                         Link.here("Two corrections")),
                 reference,
                 other.author() + " changed " + reference + " too",
-                reader.say("form", "conflict_text"),
+                lead(other.author()),
                 other.author(),
                 reader.times().moment(other.at()),
                 reader.times().moment(reader.now()),
@@ -63,6 +63,16 @@ public final class ConflictTelling {
                 List.copyOf(differing),
                 List.copyOf(taken),
                 new Link(Hrefs.oneCase(each.failure().caseId()), "Leave it to " + other.author()));
+    }
+
+    /** The other one's values were sent, or there would be no newer version. */
+    private String lead(String author) {
+        String theirs = "Both values are shown. What " + author + " wrote ";
+        return switch (each.failure().state()) {
+            case "sending" -> theirs + "is on its way. What you wrote was not sent. Wait for the outcome first.";
+            case "resolved" -> theirs + "was sent, and it is solved. What you wrote was not sent.";
+            default -> theirs + "was sent and did not arrive. What you wrote was not sent. Choose which one stays.";
+        };
     }
 
     private void sort(String pointer, String mine, String author) {
@@ -78,8 +88,7 @@ public final class ConflictTelling {
         if (iChanged != theyChanged) {
             Field field = theirs.fields().get(pointer);
             String after = iChanged ? Content.shown(field, mine) : theirs.shown(pointer);
-            taken.add(new Taken(
-                    Changes.of(field.label(), before.shown(pointer), after), iChanged ? "You" : author));
+            taken.add(new Taken(Changes.of(field.label(), before.shown(pointer), after), iChanged ? "You" : author));
         }
     }
 

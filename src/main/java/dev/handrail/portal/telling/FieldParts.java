@@ -80,7 +80,8 @@ final class FieldParts {
         }
         if (yesOrNo) {
             for (String value : List.of("true", "false")) {
-                options.add(new Option(value, Content.yesOrNo(value), field.value().equals(value)));
+                options.add(
+                        new Option(value, Content.yesOrNo(value), field.value().equals(value)));
             }
         }
         for (Choice each : field.choices()) {

@@ -108,13 +108,15 @@ public final class FormTelling {
                 inputs.add(parts.input(field));
             }
         }
-        add(group.title(), inputs, facts.stream().filter(fact -> !fact.value().isEmpty()).toList());
+        add(
+                group.title(),
+                inputs,
+                facts.stream().filter(fact -> !fact.value().isEmpty()).toList());
     }
 
     private void add(String title, List<Field> inputs, List<Fact> facts) {
         if (title == null || inputs.isEmpty()) {
-            facts.forEach(fact ->
-                    kept.add(title == null ? fact : new Fact(title + ", " + fact.label(), fact.value())));
+            facts.forEach(fact -> kept.add(title == null ? fact : new Fact(title + ", " + fact.label(), fact.value())));
         }
         if (!inputs.isEmpty()) {
             others.add(new CorrectView.Group(

@@ -37,8 +37,10 @@ public final class Hrefs {
     }
 
     public static String story(UUID installation, String type, String key, String reference) {
-        return with(with(with(with("/records/story", "installation", installation.toString()), "type", type), "key", key),
-                "reference", reference);
+        return with(
+                with(with(with("/records/story", "installation", installation.toString()), "type", type), "key", key),
+                "reference",
+                reference);
     }
 
     /** The address with one more value in its query; without one when it is null or empty. */

@@ -30,7 +30,8 @@ final class InstallationRows {
         Place place = Place.of(figures);
         UUID id = figures.installation().id();
         long arrived = figures.arrived();
-        long missing = of(id).stream().mapToLong(each -> each.summary().waiting()).sum();
+        long missing =
+                of(id).stream().mapToLong(each -> each.summary().waiting()).sum();
         long all = arrived + missing;
         LastRun last = figures.lastRun();
         return new InstallationRow(
@@ -73,18 +74,21 @@ final class InstallationRows {
     /** The case with most records speaks for the others. */
     private State others(List<Subject> cases) {
         Subject largest = cases.stream()
-                .reduce((one, other) -> other.summary().waiting() > one.summary().waiting() ? other : one)
+                .reduce((one, other) ->
+                        other.summary().waiting() > one.summary().waiting() ? other : one)
                 .orElseThrow();
-        long waiting = cases.stream().mapToLong(each -> each.summary().waiting()).sum();
+        long waiting =
+                cases.stream().mapToLong(each -> each.summary().waiting()).sum();
         String count = reader.number(waiting) + " ";
         return switch (Whose.of(largest.summary())) {
             case ON_ITS_WAY -> new State(Mark.ON_ITS_WAY, count + "on " + (waiting == 1 ? "its" : "their") + " way");
-            case PROVIDER -> new State(
-                    Mark.WITH_PROVIDER,
-                    count + "with "
-                            + (largest.summary().system() == null
-                                    ? "the provider"
-                                    : largest.summary().system()));
+            case PROVIDER ->
+                new State(
+                        Mark.WITH_PROVIDER,
+                        count + "with "
+                                + (largest.summary().system() == null
+                                        ? "the provider"
+                                        : largest.summary().system()));
             default -> new State(Mark.WITH_US, count + "with us");
         };
     }
@@ -95,9 +99,7 @@ final class InstallationRows {
                 .map(day -> new Bar(day.arrived(), day.notArrived()))
                 .toList();
         String label = place.name() + ": "
-                + (all == 0
-                        ? "nothing came"
-                        : arrived == all ? "all arrived" : reader.share(arrived, all) + " arrived")
+                + (all == 0 ? "nothing came" : arrived == all ? "all arrived" : reader.share(arrived, all) + " arrived")
                 + " in " + HomeTelling.DAYS + " days";
         return new Spark(label, bars);
     }
@@ -107,7 +109,7 @@ final class InstallationRows {
             return last.failed() ? reader.state("run_stopped") : null;
         }
         return last.notArrived() == 0
-                ? "all " + reader.number(last.arrived()) + " arrived"
+                ? (last.arrived() == 1 ? "1 arrived" : "all " + reader.number(last.arrived()) + " arrived")
                 : reader.number(last.arrived()) + " arrived, " + reader.number(last.notArrived()) + " did not";
     }
 
@@ -120,7 +122,8 @@ final class InstallationRows {
                     .toList();
             rows.add(0, new HomeView.Day(reader.times().shortDay(day), cells));
         }
-        List<String> columns = all.stream().map(figures -> Place.of(figures).name()).toList();
+        List<String> columns =
+                all.stream().map(figures -> Place.of(figures).name()).toList();
         return new HomeView.Days(columns, List.copyOf(rows));
     }
 
@@ -129,9 +132,7 @@ final class InstallationRows {
         if (all == 0) {
             return "–";
         }
-        return day.notArrived() == 0
-                ? reader.number(all)
-                : reader.number(day.arrived()) + " of " + reader.number(all);
+        return day.notArrived() == 0 ? reader.number(all) : reader.number(day.arrived()) + " of " + reader.number(all);
     }
 
     /** Oldest first. */

@@ -11,8 +11,7 @@ final class Masks {
     private Masks() {}
 
     static boolean hides(Optional<RecordType> type, String pointer) {
-        return type.isPresent()
-                && type.get().sensitive().stream().anyMatch(sensitive -> covers(sensitive, pointer));
+        return type.isPresent() && type.get().sensitive().stream().anyMatch(sensitive -> covers(sensitive, pointer));
     }
 
     /** A pointer covers itself and all that is below it; "*" stands for any index. */

@@ -3,6 +3,7 @@ package dev.handrail.portal.telling;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
 import dev.handrail.cases.rules.WhoActs;
+import dev.handrail.history.rules.Redaction;
 import dev.handrail.words.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,50 +22,74 @@ public record Offer(boolean correct, boolean resend, boolean solve, List<String>
     private static final String IN_SOURCE = "in_source";
 
     private static final List<String> BUTTONS = List.of(
-            "correct", "send_again", "ask_for_rerun", "discard", "mark_solved", "that_is_right", "pause", "resume",
-            "write_to_support", "connect_again", "approve", "upload_file");
+            "correct",
+            "send_again",
+            "ask_for_rerun",
+            "discard",
+            "mark_solved",
+            "that_is_right",
+            "pause",
+            "resume",
+            "write_to_support",
+            "connect_again",
+            "approve",
+            "upload_file");
     /** Where a sentence of a step ends and the next one begins. */
     private static final String BETWEEN_SENTENCES = "(?<=[.!?:]) (?=\\p{Lu})";
 
     public static Offer of(CaseSummary each, Words.Explained explained, Reader reader) {
         boolean mine = each.acts() == WhoActs.CUSTOMER && !each.resolved();
-        boolean values = each.failureClass().startsWith("data.") || !each.sample().clues().fields().isEmpty();
+        boolean values = each.failureClass().startsWith("data.")
+                || !each.sample().clues().fields().isEmpty();
         boolean correct = mine && values && !each.variant().equals(IN_SOURCE);
         boolean resend = mine && !mayExist(each, reader);
         boolean solve = mine && named(explained.steps(), "mark_solved", reader);
         Offer offer = new Offer(correct, resend, solve, List.of());
-        return new Offer(correct, resend, solve, offer.possible(explained.steps(), each.sample(), reader));
+        return new Offer(correct, resend, solve, offer.possible(explained.steps(), each.sample(), values, reader));
     }
 
     static boolean mayExist(CaseSummary each, Reader reader) {
-        return reader.words()
-                .guide(each.failureClass(), each.variant())
-                .retry()
-                .equals(NEVER_BLINDLY);
+        return reader.words().guide(each.failureClass(), each.variant()).retry().equals(NEVER_BLINDLY);
     }
 
     public boolean correct(FailureSummary failure) {
-        return correct && isOpen(failure) && hasContent(failure);
+        return correct && isOpen(failure) && isCorrectable(failure);
     }
 
-    /** Without content here the runtime sends what it has; a whole run has none that it could send. */
+    /**
+     * Without content here the runtime sends what it has; a whole run has none that it could send. What was masked before it
+     * was stored would reach the target as a mask.
+     */
     public boolean resend(FailureSummary failure) {
-        return resend && isOpen(failure) && (hasContent(failure) || !failure.wholeRun());
+        return resend && isOpen(failure) && !isMasked(failure) && (hasContent(failure) || !failure.wholeRun());
     }
 
     public boolean solve(FailureSummary failure) {
         return solve && isOpen(failure);
     }
 
+    /** Whether the content is stored here, whole. */
     static boolean hasContent(FailureSummary failure) {
         return failure.version() > 0 || failure.payload() != null && !failure.payloadCut();
+    }
+
+    static boolean isMasked(FailureSummary failure) {
+        return failure.version() == 0
+                && failure.payload() != null
+                && failure.payload().contains(Redaction.MASK);
+    }
+
+    private static boolean isCorrectable(FailureSummary failure) {
+        return hasContent(failure)
+                && !isMasked(failure)
+                && (failure.version() > 0 || failure.payload().stripLeading().startsWith("{"));
     }
 
     private static boolean isOpen(FailureSummary failure) {
         return failure.state().equals("open");
     }
 
-    private List<String> possible(List<String> steps, FailureSummary sample, Reader reader) {
+    private List<String> possible(List<String> steps, FailureSummary sample, boolean values, Reader reader) {
         Set<String> there = there(sample);
         List<String> missing = BUTTONS.stream()
                 .filter(button -> !there.contains(button))
@@ -79,7 +104,15 @@ public record Offer(boolean correct, boolean resend, boolean solve, List<String>
                 possible.add(rest);
             }
         }
-        return List.copyOf(possible);
+        boolean source = possible.isEmpty() && values && resend(sample) && !hasContent(sample);
+        return source ? inSource(reader) : List.copyOf(possible);
+    }
+
+    /** A value of which nothing is stored here can be put right only where it came from. */
+    private static List<String> inSource(Reader reader) {
+        return List.of(
+                "Put it right in the source and save.",
+                "Then choose “" + reader.say("button", "ask_for_rerun") + "”.");
     }
 
     private Set<String> there(FailureSummary sample) {
@@ -88,10 +121,7 @@ public record Offer(boolean correct, boolean resend, boolean solve, List<String>
             there.addAll(List.of("correct", "send_again"));
         }
         if (resend(sample)) {
-            there.add("send_again");
-            if (!hasContent(sample)) {
-                there.add("ask_for_rerun");
-            }
+            there.add(hasContent(sample) ? "send_again" : "ask_for_rerun");
         }
         if (solve) {
             there.add("mark_solved");

@@ -20,7 +20,11 @@ public record Place(UUID id, String integration, String name, String to, String 
     static Place of(HomeFigures.Of figures) {
         String key = figures.installation().integration();
         String known = figures.integrationName();
-        return of(figures.installation().id(), key, known.equals(key) ? readable(key) : known, figures.installation().name());
+        return of(
+                figures.installation().id(),
+                key,
+                known.equals(key) ? readable(key) : known,
+                figures.installation().name());
     }
 
     static Place of(UUID id, String key, String title, String installation) {

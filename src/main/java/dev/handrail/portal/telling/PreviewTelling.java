@@ -114,19 +114,20 @@ public final class PreviewTelling {
         applied.unchanged().stream()
                 .map(Problem::label)
                 .distinct()
-                .forEach(label -> checks.add(new State(
-                        Mark.NEEDS_YOU, label + " was not accepted before, and you leave it as it is.")));
+                .forEach(label -> checks.add(
+                        new State(Mark.NEEDS_YOU, label + " was not accepted before, and you leave it as it is.")));
         applied.beyond().stream()
                 .map(Problem::label)
                 .distinct()
-                .forEach(label -> checks.add(new State(
-                        Mark.NOT_ARRIVED, label + " does not fit the rules, and cannot be changed here.")));
-        if (form.isChecked() && applied.beyond().isEmpty() && applied.unchanged().isEmpty()) {
-            checks.add(new State(
-                    Mark.ARRIVED, "Every value follows the rules for " + subject.noun(2, reader) + "."));
+                .forEach(label -> checks.add(
+                        new State(Mark.NOT_ARRIVED, label + " does not fit the rules, and cannot be changed here.")));
+        if (form.isChecked()
+                && applied.beyond().isEmpty()
+                && applied.unchanged().isEmpty()) {
+            checks.add(new State(Mark.ARRIVED, "Every value follows the rules for " + subject.noun(2, reader) + "."));
         }
-        checks.add(new State(
-                Mark.WAITING, "You see here when " + subject.target() + " has accepted " + reference + "."));
+        checks.add(
+                new State(Mark.WAITING, "You see here when " + subject.target() + " has accepted " + reference + "."));
         return List.copyOf(checks);
     }
 }

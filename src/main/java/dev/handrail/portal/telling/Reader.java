@@ -74,7 +74,8 @@ public final class Reader {
     /** What is stored as text and decides between one and many must be a number again. */
     private static Map<String, Object> counted(Map<String, String> params) {
         Map<String, Object> values = new HashMap<>(params);
-        values.computeIfPresent("count", (name, text) -> text.toString().matches("[0-9]{1,18}") ? Long.valueOf(text.toString()) : text);
+        values.computeIfPresent(
+                "count", (name, text) -> text.toString().matches("[0-9]{1,18}") ? Long.valueOf(text.toString()) : text);
         return values;
     }
 
@@ -84,7 +85,9 @@ public final class Reader {
 
     /** "Three", at the beginning of a sentence; from eleven on in digits. */
     public String numberWord(long number) {
-        return number >= 0 && number < SMALL.size() && language == Language.EN ? SMALL.get((int) number) : number(number);
+        return number >= 0 && number < SMALL.size() && language == Language.EN
+                ? SMALL.get((int) number)
+                : number(number);
     }
 
     /** Null when the amount is not known. */

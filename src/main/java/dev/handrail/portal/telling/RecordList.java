@@ -74,12 +74,13 @@ final class RecordList {
         return new Pager(
                 reader.number(page.items().size()) + " of " + reader.number(all) + " shown",
                 first ? null : tab,
-                page.next() == null ? null : Hrefs.with(tab, "after", page.next().text()));
+                page.next() == null
+                        ? null
+                        : Hrefs.with(tab, "after", page.next().text()));
     }
 
     private RecordRow row(FailureSummary failure) {
-        States.Now now = new States(reader)
-                .of(failure, commands.get(failure.id()), Whose.of(subject.summary()));
+        States.Now now = new States(reader).of(failure, commands.get(failure.id()), Whose.of(subject.summary()));
         return new RecordRow(
                 "record-" + failure.id(),
                 failure.wholeRun()

@@ -65,7 +65,8 @@ public final class RerunTelling {
         }
         facts.add(new Fact("To", subject.target()));
         if (each.version() > 0) {
-            String author = each.corrections().get(each.corrections().size() - 1).author();
+            String author =
+                    each.corrections().get(each.corrections().size() - 1).author();
             facts.add(new Fact("Corrected by", author));
         }
         return List.copyOf(facts);

@@ -42,7 +42,13 @@ public final class SearchTelling {
 
     /** One record, whichever way it was found. */
     private record Entry(
-            UUID installation, String integration, String type, String reference, String key, State state, Instant at) {}
+            UUID installation,
+            String integration,
+            String type,
+            String reference,
+            String key,
+            State state,
+            Instant at) {}
 
     /**
      * What was heard of, told by its last outcome; what did not arrive, by where its failure stands now.
@@ -94,7 +100,8 @@ public final class SearchTelling {
                         && each.recordType().equals(found.type())
                         && each.recordKey().equals(found.key()))
                 .findFirst();
-        boolean all = open.next() == null && found.lastAt().isBefore(reader.now().minus(PROVISIONAL));
+        boolean all =
+                open.next() == null && found.lastAt().isBefore(reader.now().minus(PROVISIONAL));
         State state = failure.map(each -> entry(each).state()).orElseGet(() -> state(found.outcome(), all));
         return new Entry(
                 found.installation(),
@@ -112,9 +119,10 @@ public final class SearchTelling {
             case SUCCEEDED, EMPTY -> new State(Mark.ARRIVED, reader.state("record_arrived"));
             case PARTIAL -> new State(Mark.ARRIVED, reader.state("record_partly"));
             case SKIPPED -> new State(Mark.DISCARDED, "Left out");
-            case FAILED -> over
-                    ? new State(Mark.SOLVED, reader.state("case_solved"))
-                    : new State(Mark.NOT_ARRIVED, reader.state("record_not_arrived"));
+            case FAILED ->
+                over
+                        ? new State(Mark.SOLVED, reader.state("case_solved"))
+                        : new State(Mark.NOT_ARRIVED, reader.state("record_not_arrived"));
             case NONE -> new State(Mark.ON_ITS_WAY, reader.state("record_on_its_way"));
         };
     }
@@ -130,8 +138,8 @@ public final class SearchTelling {
 
     private RecordsView view(Frame frame, List<Entry> all, Pager pager) {
         List<Entry> entries = all.stream()
-                .filter(entry -> search.installation() == null
-                        || entry.installation().equals(search.installation()))
+                .filter(entry ->
+                        search.installation() == null || entry.installation().equals(search.installation()))
                 .toList();
         return new RecordsView(
                 frame,
@@ -164,8 +172,8 @@ public final class SearchTelling {
         return new RecordsView.Row(
                 Hrefs.story(entry.installation(), entry.type(), entry.key(), entry.reference()),
                 entry.reference(),
-                Reader.capitalised(CaseTexts.singular(
-                        types.find(place(entry).integration(), entry.type()), reader.language())),
+                Reader.capitalised(
+                        CaseTexts.singular(types.find(place(entry).integration(), entry.type()), reader.language())),
                 place(entry).whole(),
                 entry.state(),
                 reader.times().moment(entry.at()));
@@ -178,8 +186,9 @@ public final class SearchTelling {
     private List<Option> installations() {
         List<Option> options = new ArrayList<>();
         options.add(new Option("", "All integrations", search.installation() == null));
-        places.all().forEach(place -> options.add(new Option(
-                place.id().toString(), place.whole(), place.id().equals(search.installation()))));
+        places.all()
+                .forEach(place -> options.add(new Option(
+                        place.id().toString(), place.whole(), place.id().equals(search.installation()))));
         return List.copyOf(options);
     }
 

@@ -19,22 +19,23 @@ final class Stages {
             return List.of();
         }
         return switch (command.state()) {
-            case AWAITING_APPROVAL -> List.of(
-                    new Stage(Step.NOW, reader.state("request_approval"), null, command.createdBy()),
-                    later("request_taken"),
-                    later("record_arrived"));
-            case QUEUED, LEASED -> List.of(
-                    sent(command),
-                    new Stage(Step.NOW, reader.state("request_taken"), null, "waiting for the integration"),
-                    later("record_arrived"));
-            case ACCEPTED -> List.of(
-                    sent(command),
-                    taken(command),
-                    new Stage(Step.NOW, reader.state("record_arrived"), null, "waiting for the answer"));
-            case SUCCEEDED -> List.of(
-                    sent(command), taken(command), stage(Step.DONE, "record_arrived", command));
-            case FAILED -> List.of(
-                    sent(command), taken(command), stage(Step.STOPPED, "record_not_arrived", command));
+            case AWAITING_APPROVAL ->
+                List.of(
+                        new Stage(Step.NOW, reader.state("request_approval"), null, command.createdBy()),
+                        later("request_taken"),
+                        later("record_arrived"));
+            case QUEUED, LEASED ->
+                List.of(
+                        sent(command),
+                        new Stage(Step.NOW, reader.state("request_taken"), null, "waiting for the integration"),
+                        later("record_arrived"));
+            case ACCEPTED ->
+                List.of(
+                        sent(command),
+                        taken(command),
+                        new Stage(Step.NOW, reader.state("record_arrived"), null, "waiting for the answer"));
+            case SUCCEEDED -> List.of(sent(command), taken(command), stage(Step.DONE, "record_arrived", command));
+            case FAILED -> List.of(sent(command), taken(command), stage(Step.STOPPED, "record_not_arrived", command));
             case UNCLEAR -> List.of(sent(command), taken(command), stage(Step.STOPPED, "record_unclear", command));
             case EXPIRED -> List.of(sent(command), stage(Step.STOPPED, "request_expired", command));
             case REJECTED -> stopped(command, "Not taken");

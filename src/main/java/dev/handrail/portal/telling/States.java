@@ -25,13 +25,15 @@ final class States {
         return switch (failure.state()) {
             case "sending" -> sending(command);
             case "unclear" -> now(Mark.UNCLEAR, "record_unclear", null);
-            case "resolved" -> BY_HAND.equals(failure.resolvedHow())
-                    ? now(Mark.SOLVED, "case_solved", failure.resolvedAt())
-                    : now(Mark.ARRIVED, "record_arrived", failure.resolvedAt());
+            case "resolved" ->
+                BY_HAND.equals(failure.resolvedHow())
+                        ? now(Mark.SOLVED, "case_solved", failure.resolvedAt())
+                        : now(Mark.ARRIVED, "record_arrived", failure.resolvedAt());
             case "discarded" -> now(Mark.DISCARDED, "record_discarded", failure.resolvedAt());
-            default -> whose == Whose.READER || whose == Whose.ON_ITS_WAY
-                    ? now(Mark.WAITING, "record_waiting", null)
-                    : new Now(new State(whose.mark(), whose.word(reader)), null);
+            default ->
+                whose == Whose.READER || whose == Whose.ON_ITS_WAY
+                        ? now(Mark.WAITING, "record_waiting", null)
+                        : new Now(new State(whose.mark(), whose.word(reader)), null);
         };
     }
 

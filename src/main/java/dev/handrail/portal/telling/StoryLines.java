@@ -49,7 +49,8 @@ final class StoryLines {
                 .map(row -> id(row.event().traceId(), row.event().spanId()))
                 .collect(Collectors.toSet());
         for (Known event : events) {
-            line(event, spans, said).ifPresent(line -> lines.add(new Timed(event.event().endedAt(), line)));
+            line(event, spans, said)
+                    .ifPresent(line -> lines.add(new Timed(event.event().endedAt(), line)));
         }
         told.forEach(each -> Optional.ofNullable(history)
                 .flatMap(teller -> teller.clocked(each))
@@ -126,7 +127,8 @@ final class StoryLines {
 
     private static boolean answered(Event event) {
         return event.clues() != null
-                && (event.clues().httpStatus() != null || !event.clues().fields().isEmpty());
+                && (event.clues().httpStatus() != null
+                        || !event.clues().fields().isEmpty());
     }
 
     /** Where telemetry does not say how many lines, or why, the sentence that would name it cannot be used. */

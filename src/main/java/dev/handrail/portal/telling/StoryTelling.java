@@ -1,5 +1,6 @@
 package dev.handrail.portal.telling;
 
+import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.cases.FailureSummary;
 import dev.handrail.history.rules.Event;
@@ -29,11 +30,7 @@ public final class StoryTelling {
      */
     public StoryView view(Frame frame, String href, Notice notice) {
         Optional<FailureSummary> failure = story.failure();
-        Link caseLink = story.subject() == null
-                ? null
-                : new Link(
-                        Hrefs.oneCase(story.subject().summary().id()),
-                        story.subject().explained().title());
+        Link caseLink = story.subject() == null ? null : caseLink(story.subject());
         CaseHistory history = story.subject() == null ? null : new CaseHistory(reader, story.subject());
         Shown shown = content();
         return new StoryView(
@@ -52,13 +49,27 @@ public final class StoryTelling {
                 shown.title(),
                 shown.facts(),
                 shown.missing(),
-                story.subject() == null ? story.reference() : story.subject().summary().code(),
+                story.subject() == null
+                        ? story.reference()
+                        : story.subject().summary().code(),
                 failure.map(each -> each.state().equals("sending")).orElse(false));
+    }
+
+    /** The title of a case of one record names it, which may be another one by now. */
+    private Link caseLink(Subject subject) {
+        CaseSummary summary = subject.summary();
+        boolean fits = summary.waiting() > 1
+                || summary.total() > 1 && summary.resolved()
+                || story.failure()
+                        .filter(failure -> failure.id().equals(summary.sample().id()))
+                        .isPresent();
+        return new Link(Hrefs.oneCase(summary.id()), fits ? subject.explained().title() : "Case " + summary.code());
     }
 
     private List<Link> crumbs() {
         Link place = new Link(
-                Hrefs.with("/records", "installation", story.place().id().toString()), story.place().whole());
+                Hrefs.with("/records", "installation", story.place().id().toString()),
+                story.place().whole());
         return List.of(new Link("/records", "Entries"), place, Link.here(story.reference()));
     }
 
@@ -73,7 +84,8 @@ public final class StoryTelling {
     }
 
     private List<Version> versions(Optional<FailureSummary> failure) {
-        return failure.map(each -> new Versions(reader).of(each, story.corrections(), story.commands()))
+        return failure.filter(each -> each.payload() != null || !story.corrections().isEmpty())
+                .map(each -> new Versions(reader).of(each, story.corrections(), story.commands()))
                 .orElse(List.of());
     }
 
@@ -84,7 +96,8 @@ public final class StoryTelling {
 
     private Shown content() {
         if (!story.corrections().isEmpty()) {
-            String last = story.corrections().get(story.corrections().size() - 1).payload();
+            String last =
+                    story.corrections().get(story.corrections().size() - 1).payload();
             return shown("As sent last", last, false);
         }
         Optional<FailureSummary> failure = story.failure().filter(each -> each.payload() != null);
@@ -92,7 +105,8 @@ public final class StoryTelling {
             return shown("As received", failure.get().payload(), failure.get().payloadCut());
         }
         Optional<Event> event = story.content();
-        return event.map(row -> shown("As received", row.payload(), row.payloadCut())).orElse(Shown.NOTHING);
+        return event.map(row -> shown("As received", row.payload(), row.payloadCut()))
+                .orElse(Shown.NOTHING);
     }
 
     private Shown shown(String title, String payload, boolean cut) {

@@ -36,11 +36,11 @@ final class StoryTurn {
     }
 
     private Turn open(FailureSummary failure) {
-        Whose whose = Whose.of(story.subject().summary().acts());
+        Whose whose = Whose.ofOpen(story.subject().summary());
         Turns turns = new Turns(reader);
         return whose == Whose.READER
                 ? turns.readers(story.subject(), failure)
-                : turns.others(story.subject(), whose, 0);
+                : turns.others(story.subject(), whose, 1);
     }
 
     private Turn sending(Command command) {
@@ -55,8 +55,8 @@ final class StoryTurn {
     /** The failure is over; what was heard since counts more. */
     private Turn over(FailureSummary failure) {
         Instant at = failure.resolvedAt();
-        Optional<Event> later = story.outcome()
-                .filter(event -> at == null || event.endedAt().isAfter(at));
+        Optional<Event> later =
+                story.outcome().filter(event -> at == null || event.endedAt().isAfter(at));
         if (later.isPresent() && later.get().outcome() != Outcome.FAILED) {
             return heard(later);
         }
@@ -73,28 +73,26 @@ final class StoryTurn {
     private Turn heard(Optional<Event> last) {
         if (last.isEmpty()) {
             return turn(
-                    Mark.ON_ITS_WAY,
-                    reader.state("record_on_its_way"),
-                    "Nothing was heard of its arrival yet",
-                    null);
+                    Mark.ON_ITS_WAY, reader.state("record_on_its_way"), "Nothing was heard of its arrival yet", null);
         }
         Event event = last.get();
         String target = story.place().system("source".equals(event.systemRole()) ? null : event.system());
         Turn.By by = by("When", event.endedAt());
         return switch (event.outcome()) {
-            case FAILED -> turn(
-                    Mark.NOT_ARRIVED,
-                    reader.state("record_not_arrived"),
-                    "It did not reach " + target + ". We are finding out why.",
-                    by);
-            case PARTIAL -> turn(
-                    Mark.ARRIVED, reader.state("record_partly"), "Partly accepted by " + target, by);
+            case FAILED ->
+                turn(
+                        Mark.NOT_ARRIVED,
+                        reader.state("record_not_arrived"),
+                        "It did not reach " + target + ". We are finding out why.",
+                        by);
+            case PARTIAL -> turn(Mark.ARRIVED, reader.state("record_partly"), "Partly accepted by " + target, by);
             case SKIPPED -> turn(Mark.DISCARDED, "Left out", "It was left out on purpose.", by);
-            default -> turn(
-                    Mark.ARRIVED,
-                    reader.state("record_arrived"),
-                    reader.say("story", "accepted", Map.of("target_system", target)),
-                    by);
+            default ->
+                turn(
+                        Mark.ARRIVED,
+                        reader.state("record_arrived"),
+                        reader.say("story", "accepted", Map.of("target_system", target)),
+                        by);
         };
     }
 

@@ -6,6 +6,7 @@ import dev.handrail.cases.FailureSummary;
 import dev.handrail.history.RecordType;
 import dev.handrail.history.RecordTypes.Catalogue;
 import dev.handrail.words.Words;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -22,8 +23,7 @@ public record Subject(
         Offer offer,
         boolean mayExist) {
 
-    public static Subject of(
-            CaseSummary each, CaseTexts texts, Catalogue types, Places places, Reader reader) {
+    public static Subject of(CaseSummary each, CaseTexts texts, Catalogue types, Places places, Reader reader) {
         Words.Explained explained = texts.explain(each, types, reader.language());
         return new Subject(
                 each,
@@ -32,6 +32,11 @@ public record Subject(
                 places.find(each.installation(), each.integration()),
                 Offer.of(each, explained, reader),
                 Offer.mayExist(each, reader));
+    }
+
+    /** Since when: of a single record its own time, of several the case's. */
+    Instant since() {
+        return summary.waiting() == 1 && !summary.resolved() ? summary.sample().firstFailedAt() : summary.openedAt();
     }
 
     /** "order", "orders", "run", "runs". */

@@ -22,14 +22,15 @@ final class Turns {
         Whose whose = Whose.of(summary);
         return switch (whose) {
             case READER -> readers(each, summary.sample());
-            case ON_ITS_WAY -> plain(
-                    whose,
-                    summary.sending() == 1
-                            ? "1 entry is on its way. You need do nothing."
-                            : reader.number(summary.sending()) + " entries are on their way. You need do nothing.",
-                    "You see here when " + (summary.sending() == 1 ? "it has" : "they have") + " arrived.");
+            case ON_ITS_WAY ->
+                plain(
+                        whose,
+                        summary.sending() == 1
+                                ? "1 entry is on its way. You need do nothing."
+                                : reader.number(summary.sending()) + " entries are on their way. You need do nothing.",
+                        "You see here when " + (summary.sending() == 1 ? "it has" : "they have") + " arrived.");
             case DONE -> done(summary);
-            default -> others(each, whose, summary.unclear());
+            default -> others(each, whose, summary.waiting());
         };
     }
 
@@ -39,7 +40,8 @@ final class Turns {
         List<Link> ways = new ArrayList<>();
         if (offer.correct(failure)) {
             ways.add(new Link(
-                    Hrefs.correction(failure.id()), reader.say("button", "correct") + " " + each.name(failure, reader)));
+                    Hrefs.correction(failure.id()),
+                    reader.say("button", "correct") + " " + each.name(failure, reader)));
         }
         if (offer.resend(failure)) {
             ways.add(new Link(Hrefs.resubmission(failure.id()), resendLabel(failure, reader)));
@@ -47,31 +49,37 @@ final class Turns {
         if (offer.solve(failure)) {
             ways.add(new Link(Hrefs.solution(failure.id()), reader.say("button", "mark_solved")));
         }
-        String title = offer.steps().isEmpty() ? each.explained().title() : withoutStop(offer.steps().get(0));
+        String title = offer.steps().isEmpty()
+                ? each.explained().title()
+                : withoutStop(offer.steps().get(0));
         String text = offer.correct(failure) ? "You see what changes before anything is sent." : null;
         Link main = ways.isEmpty() ? null : ways.remove(0);
-        return new Turn(
-                Whose.READER.mark(), Whose.READER.word(reader), title, text, main, List.copyOf(ways), null);
+        return new Turn(Whose.READER.mark(), Whose.READER.word(reader), title, text, main, List.copyOf(ways), null);
     }
 
-    /** Somebody else's turn. */
-    Turn others(Subject each, Whose whose, int unclear) {
+    /** Somebody else's turn. @param waiting how many records it is about */
+    Turn others(Subject each, Whose whose, int waiting) {
         String nothing = reader.say("lines", "nothing_to_do");
         return switch (whose) {
             case ENGINEERING -> plain(whose, reader.say("lines", "ours") + " " + nothing, null);
-            case PROVIDER -> plain(
-                    whose,
-                    (each.summary().system() == null
-                                    ? "The provider must act."
-                                    : reader.say("story", "now_provider", Map.of("system", each.summary().system())))
-                            + " " + nothing,
-                    null);
-            case UNCLEAR -> plain(
-                    whose,
-                    unclear == 1
-                            ? "We do not know yet if it arrived. Do not enter it again."
-                            : "We do not know yet if they arrived. Do not enter them again.",
-                    "Our support team looks in " + each.target() + " first, so that nothing arrives twice.");
+            case PROVIDER ->
+                plain(
+                        whose,
+                        (each.summary().system() == null
+                                        ? "The provider"
+                                        : reader.say(
+                                                "who_acts",
+                                                "provider",
+                                                Map.of("system", each.summary().system())))
+                                + " must act. " + nothing,
+                        null);
+            case UNCLEAR ->
+                plain(
+                        whose,
+                        waiting == 1
+                                ? "We do not know yet if it arrived. Do not enter it again."
+                                : "We do not know yet if they arrived. Do not enter them again.",
+                        "Our support team looks in " + each.target() + " first, so that nothing arrives twice.");
             default -> plain(whose, "Our support team looks into it. " + nothing, null);
         };
     }

@@ -24,13 +24,14 @@ final class Versions {
      */
     List<Version> of(FailureSummary failure, List<Correction> corrections, List<Command> commands) {
         List<Version> versions = new ArrayList<>();
-        versions.add(new Version(
-                "1, as received", reader.times().moment(failure.firstFailedAt()), received(commands)));
+        versions.add(new Version("1, as received", reader.times().moment(failure.firstFailedAt()), received(commands)));
         for (Correction correction : corrections) {
-            versions.add(0, new Version(
-                    reader.number(correction.version() + 1L) + ", by " + correction.author(),
-                    reader.times().moment(correction.at()),
-                    outcome(commands, correction.version()).orElse(null)));
+            versions.add(
+                    0,
+                    new Version(
+                            reader.number(correction.version() + 1L) + ", by " + correction.author(),
+                            reader.times().moment(correction.at()),
+                            outcome(commands, correction.version()).orElse(null)));
         }
         return List.copyOf(versions);
     }

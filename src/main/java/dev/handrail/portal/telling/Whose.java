@@ -16,6 +16,9 @@ enum Whose {
     UNCLEAR(Mark.UNCLEAR),
     DONE(Mark.SOLVED);
 
+    /** The variants of explanations that say: it was sent, and nobody answered. */
+    private static final String NO_ANSWER = "outcome_unknown";
+
     private final Mark mark;
 
     Whose(Mark mark) {
@@ -32,15 +35,15 @@ enum Whose {
         if (each.unclear() > 0) {
             return UNCLEAR;
         }
-        if (each.open() == 0 && each.sending() > 0) {
-            return ON_ITS_WAY;
-        }
-        return of(each.acts());
+        return each.open() == 0 && each.sending() > 0 ? ON_ITS_WAY : ofOpen(each);
     }
 
-    /** Whose turn an open failure is. */
-    static Whose of(WhoActs acts) {
-        return switch (acts) {
+    /** Whose turn an open failure of the case is. */
+    static Whose ofOpen(CaseSummary each) {
+        if (each.acts() != WhoActs.CUSTOMER && each.variant().equals(NO_ANSWER)) {
+            return UNCLEAR;
+        }
+        return switch (each.acts()) {
             case CUSTOMER -> READER;
             case ENGINEERING -> ENGINEERING;
             case PROVIDER -> PROVIDER;
@@ -60,22 +63,24 @@ enum Whose {
             case DONE -> reader.state("case_solved");
             case ENGINEERING -> reader.say("who_acts", "engineering");
             case SUPPORT, UNCLEAR -> reader.say("who_acts", "support");
-            case PROVIDER -> each.system() == null
-                    ? reader.state("case_with_provider")
-                    : reader.say("who_acts", "provider", Map.of("system", each.system()));
+            case PROVIDER ->
+                each.system() == null
+                        ? reader.state("case_with_provider")
+                        : reader.say("who_acts", "provider", Map.of("system", each.system()));
         };
         return new State(mark, text);
     }
 
     /** The word over a turn. */
     String word(Reader reader) {
-        return reader.state(switch (this) {
-            case READER -> "case_your_turn";
-            case ON_ITS_WAY -> "record_on_its_way";
-            case SUPPORT, ENGINEERING -> "case_with_us";
-            case PROVIDER -> "case_with_provider";
-            case UNCLEAR -> "record_unclear";
-            case DONE -> "case_solved";
-        });
+        return reader.state(
+                switch (this) {
+                    case READER -> "case_your_turn";
+                    case ON_ITS_WAY -> "record_on_its_way";
+                    case SUPPORT, ENGINEERING -> "case_with_us";
+                    case PROVIDER -> "case_with_provider";
+                    case UNCLEAR -> "record_unclear";
+                    case DONE -> "case_solved";
+                });
     }
 }

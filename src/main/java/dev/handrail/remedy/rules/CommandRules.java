@@ -53,7 +53,12 @@ public final class CommandRules {
 
     /** Where a command goes because time is up; empty while it may wait. */
     public static Optional<CommandState> timeUp(
-            CommandState state, int attempt, Instant leasedUntil, Instant expiresAt, Instant outcomeDueAt, Instant now) {
+            CommandState state,
+            int attempt,
+            Instant leasedUntil,
+            Instant expiresAt,
+            Instant outcomeDueAt,
+            Instant now) {
         return switch (state) {
             case QUEUED -> now.isBefore(expiresAt) ? Optional.empty() : Optional.of(CommandState.EXPIRED);
             case LEASED -> {

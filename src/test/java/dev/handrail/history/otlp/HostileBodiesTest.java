@@ -102,7 +102,7 @@ class HostileBodiesTest {
         String deep = "{\"arrayValue\":{\"values\":[".repeat(60) + "]}}".repeat(60);
         String body =
                 "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\"x\"}}]},"
-                    + "\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"1795447189911000000\",\"severityNumber\":17,\"body\":"
+                        + "\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"1795447189911000000\",\"severityNumber\":17,\"body\":"
                         + deep
                         + ",\"attributes\":[{\"key\":\"handrail.record.payload\",\"value\":" + deep + "}]}]}]}]}";
         read(Signal.LOGS, body.getBytes(StandardCharsets.UTF_8), true);

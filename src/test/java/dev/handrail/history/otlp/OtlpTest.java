@@ -167,7 +167,7 @@ class OtlpTest {
                 "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"startTimeUnixNano\":1.5}]}]}]}|the body is no"
                         + " OTLP request: startTimeUnixNano must be a whole number",
                 "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"startTimeUnixNano\":18446744073709551616}]}]}]}|the"
-                    + " body is no OTLP request: startTimeUnixNano must be a whole number"
+                        + " body is no OTLP request: startTimeUnixNano must be a whole number"
             })
     void a_wrong_type_is_told_in_words(String json, String message) {
         assertThatThrownBy(() -> Otlp.decode(Signal.TRACES, bytes(json), true))

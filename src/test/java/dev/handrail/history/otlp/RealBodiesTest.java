@@ -61,7 +61,7 @@ class RealBodiesTest {
         assertThat(root.attributes())
                 .startsWith(
                         "{\"http.request.method\":\"POST\",\"url.path\":\"/orders\",\"acme.order.id\":\"o-1\",\"acme.count\":42,"
-                            + "\"acme.ratio\":0.5,\"acme.ok\":true,\"acme.tags\":[\"a\",\"ü\",\"日本\"],\"service.name\":\"shop\"")
+                                + "\"acme.ratio\":0.5,\"acme.ok\":true,\"acme.tags\":[\"a\",\"ü\",\"日本\"],\"service.name\":\"shop\"")
                 .contains("\"name\":\"validated\"");
     }
 

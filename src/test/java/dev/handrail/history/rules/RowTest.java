@@ -176,8 +176,8 @@ class RowTest {
         assertThat(sent.span().attributes())
                 .isEqualTo(
                         "{\"n\":42,\"ratio\":0.5,\"ok\":true,\"tags\":[\"a\",null],\"bytes\":\"[3 bytes]\","
-                            + "\"service.name\":\"orders\",\"service.version\":\"1.2.3\",\"span.kind\":\"internal\","
-                            + "\"span.events\":[{\"name\":\"validated\",\"time\":\"2026-05-04T09:59:00Z\",\"attributes\":{\"rule\":\"r1\"}}]}");
+                                + "\"service.name\":\"orders\",\"service.version\":\"1.2.3\",\"span.kind\":\"internal\","
+                                + "\"span.events\":[{\"name\":\"validated\",\"time\":\"2026-05-04T09:59:00Z\",\"attributes\":{\"rule\":\"r1\"}}]}");
     }
 
     @Test
