@@ -71,7 +71,7 @@ public class RemedyResource {
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant,
             @HeaderParam(KEY) @Size(max = 200) String key,
             @Valid @NotNull CorrectionBody body) {
-        return desk.check(id, body.payload())
+        return desk.check(id, body.baseVersion(), body.payload())
                 .chain(checked -> {
                     if (checked.unknown()) {
                         throw ProblemException.notFound("failure");

@@ -87,7 +87,7 @@ public class CorrectionPage {
                     // whether it still waits is decided where it is locked: this press may be the second one of the
                     // same wish
                     if (!opened.subject().offer().correct()) {
-                        return Uni.createFrom().item(opened.toCase());
+                        return Uni.createFrom().item(opened.toStory());
                     }
                     return isSendable(applied)
                             ? send(opened, typed, applied)
@@ -113,30 +113,30 @@ public class CorrectionPage {
         Uni<Response> done(Typed typed, CorrectionForm base, Applied applied);
     }
 
-    /** Hands over what was typed, applied to the version it was typed into; where there is no form, to the case. */
+    /** Hands over what was typed, applied to the version it was typed into; where there is no form, to the story. */
     private static Uni<Response> applied(Opened opened, MultivaluedMap<String, String> form, Typing typing) {
         Typed typed = Typed.of(form);
         try {
             CorrectionForm base = base(opened, typed);
             return base.masked().isEmpty()
                     ? typing.done(typed, base, base.apply(typed.values()))
-                    : Uni.createFrom().item(opened.toCase(Done.HIDDEN));
+                    : Uni.createFrom().item(opened.toStory(Done.HIDDEN));
         } catch (NotCorrectable noForm) {
-            return Uni.createFrom().item(opened.toCase(Done.HIDDEN));
+            return Uni.createFrom().item(opened.toStory(Done.HIDDEN));
         }
     }
 
-    /** The page, or the case when it is not the reader's turn any more. */
+    /** The page, or the story when it is not the reader's turn any more. */
     private static Uni<Response> correctable(Opened opened, Supplier<Uni<Response>> page) {
         if (!opened.subject().offer().correct(opened.each().failure())) {
-            return Uni.createFrom().item(opened.toCase());
+            return Uni.createFrom().item(opened.toStory());
         }
         try {
             return opened.each().form(opened.each().version()).masked().isEmpty()
                     ? page.get()
-                    : Uni.createFrom().item(opened.toCase(Done.HIDDEN));
+                    : Uni.createFrom().item(opened.toStory(Done.HIDDEN));
         } catch (NotCorrectable noForm) {
-            return Uni.createFrom().item(opened.toCase(Done.HIDDEN));
+            return Uni.createFrom().item(opened.toStory(Done.HIDDEN));
         }
     }
 

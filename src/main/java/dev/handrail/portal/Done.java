@@ -1,6 +1,5 @@
 package dev.handrail.portal;
 
-import dev.handrail.cases.CaseSummary;
 import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.Mark;
 import dev.handrail.portal.view.Notice;
@@ -39,9 +38,12 @@ enum Done {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Null when there is nothing to say. */
-    Notice notice(CaseSummary each, Reader reader) {
-        boolean moving = each.sending() > 0;
+    /**
+     * Null when there is nothing to say.
+     *
+     * @param moving whether something that the page shows is on its way
+     */
+    Notice notice(boolean moving, Reader reader) {
         return switch (this) {
             case SENT ->
                 moving ? new Notice(Mark.REQUEST_SENT, reader.say("done", "sent_again", Map.of("count", 1))) : null;

@@ -1,6 +1,8 @@
 package dev.handrail.portal;
 
 import dev.handrail.cases.CaseTexts;
+import dev.handrail.cases.FailureSummary;
+import dev.handrail.cases.FailureSummary;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.Hrefs;
 import dev.handrail.portal.telling.Subject;
@@ -35,15 +37,19 @@ class Failures {
             return each.failure().id();
         }
 
-        /** To its case, with what there is to say about it. */
-        Response toCase(Done done) {
-            return Answers.see(Hrefs.with(
-                    Hrefs.oneCase(each.failure().caseId()), "done", done == Done.NOTHING ? null : done.word()));
+        /** To its story (a run has none: to its case), with what there is to say about it. */
+        Response toStory(Done done) {
+            FailureSummary failure = each.failure();
+            String page = failure.wholeRun()
+                    ? Hrefs.oneCase(failure.caseId())
+                    : Hrefs.story(
+                            failure.installation(), failure.recordType(), failure.recordKey(), failure.reference());
+            return Answers.see(Hrefs.with(page, "done", done == Done.NOTHING ? null : done.word()));
         }
 
-        /** To its case, because it cannot be acted on here as it stands. */
-        Response toCase() {
-            return toCase(
+        /** To its story, because it cannot be acted on as it stands. */
+        Response toStory() {
+            return toStory(
                     switch (each.failure().state()) {
                         case "sending" -> Done.MOVING;
                         case "resolved", "discarded" -> Done.OVER;

@@ -1,11 +1,13 @@
 package dev.handrail.portal;
 
 import dev.handrail.cases.CaseFinder;
+import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.history.HomeFigures;
 import dev.handrail.history.RecordTypes.Catalogue;
 import dev.handrail.portal.telling.HomeTelling;
+import dev.handrail.portal.telling.Missing;
 import dev.handrail.portal.telling.Places;
 import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.telling.Subject;
@@ -33,6 +35,7 @@ public class HomePage {
     private final Frames frames;
     private final HomeFigures figures;
     private final OpenCases open;
+    private final CaseFinder cases;
     private final CaseFinder cases;
     private final CaseTexts texts;
     private final Words words;
@@ -71,26 +74,22 @@ public class HomePage {
                 .unis(
                         figures.since(from, reader.times().zone()),
                         open.all(),
-                        texts.types(),
-                        cases.missing(reader.times().zone()))
+                        cases.missing(reader.times().zone()),
+                        texts.types())
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .map(read -> view(reader, missing(read.getItem1(), read.getItem4()), read.getItem2(), read.getItem3()))
+                .map(read -> view(
+                        reader, read.getItem1(), read.getItem2(), new Missing(read.getItem3()), read.getItem4()))
                 .chain(view -> Answers.page(Templates.home(view)));
     }
 
-    private static List<HomeFigures.Of> missing(List<HomeFigures.Of> all, Map<UUID, Map<LocalDate, Long>> missing) {
-        return all.stream()
-                .map(of -> of.missing(missing.getOrDefault(of.installation().id(), Map.of())))
-                .toList();
-    }
-
-    private HomeView view(Reader reader, List<HomeFigures.Of> of, List<CaseSummary> cases, Catalogue types) {
+    private HomeView view(
+            Reader reader, List<HomeFigures.Of> of, List<CaseSummary> open, Missing absent, Catalogue types) {
         Places places = Places.of(of);
-        List<Subject> subjects = cases.stream()
+        List<Subject> subjects = open.stream()
                 .map(each -> Subject.of(each, texts, types, places, reader))
                 .toList();
-        HomeTelling telling = new HomeTelling(reader, of, subjects);
+        HomeTelling telling = new HomeTelling(reader, of, subjects, absent);
         return telling.view(frames.of(Tab.HOME, telling.needing()));
     }
 }

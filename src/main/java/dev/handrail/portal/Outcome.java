@@ -9,22 +9,22 @@ import jakarta.ws.rs.core.Response;
 final class Outcome {
     private Outcome() {}
 
-    /** To the case, with what came of it; a conflict that is none any more is the same wish. */
+    /** To what is under way, or to the case with what came of it; a conflict that is none any more is the same wish. */
     static Response answer(Opened opened, Sent sent) {
         if (sent instanceof Sent.UnderWay way) {
-            return opened.toCase(way.already() ? Done.ALREADY : Done.SENT);
+            return opened.toStory(way.already() ? Done.ALREADY : Done.SENT);
         }
         if (sent instanceof Sent.NotOpen not) {
-            return opened.toCase(not.state().equals("unclear") ? Done.UNCLEAR : Done.OVER);
+            return opened.toStory(not.state().equals("unclear") ? Done.UNCLEAR : Done.OVER);
         }
         if (sent instanceof Sent.MayHaveArrived) {
-            return opened.toCase(Done.UNCLEAR);
+            return opened.toStory(Done.UNCLEAR);
         }
         if (sent instanceof Sent.NothingToSend) {
-            return opened.toCase(Done.HIDDEN);
+            return opened.toStory(Done.HIDDEN);
         }
         if (sent instanceof Sent.Conflict) {
-            return opened.toCase(Done.ALREADY);
+            return opened.toStory(Done.ALREADY);
         }
         throw ProblemException.notFound("failure");
     }

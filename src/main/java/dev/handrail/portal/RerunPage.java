@@ -54,10 +54,10 @@ public class RerunPage {
     public Uni<Response> ask(@PathParam("id") UUID id) {
         return failures.open(id).chain(opened -> {
             if (!opened.subject().offer().resend(opened.each().failure())) {
-                return Uni.createFrom().item(opened.toCase());
+                return Uni.createFrom().item(opened.toStory());
             }
             if (isMasked(opened)) {
-                return Uni.createFrom().item(opened.toCase(Done.HIDDEN));
+                return Uni.createFrom().item(opened.toStory(Done.HIDDEN));
             }
             return frames.of(Tab.CASES)
                     .map(frame -> new RerunTelling(visit.reader(words), opened.subject(), opened.each())
@@ -74,7 +74,7 @@ public class RerunPage {
             UUID press = Typed.press(form);
             // whether it still waits is decided where it is locked: this press may be the second one of the same wish
             if (!opened.subject().offer().resend() || isMasked(opened)) {
-                return Uni.createFrom().item(opened.toCase());
+                return Uni.createFrom().item(opened.toStory());
             }
             return resubmissions
                     .send(

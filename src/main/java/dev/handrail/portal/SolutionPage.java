@@ -53,7 +53,7 @@ public class SolutionPage {
         return failures.open(id)
                 .chain(opened -> opened.subject().offer().solve(opened.each().failure())
                         ? page(200, opened, "", null, Map.of())
-                        : Uni.createFrom().item(opened.toCase()));
+                        : Uni.createFrom().item(opened.toStory()));
     }
 
     @POST
@@ -62,7 +62,7 @@ public class SolutionPage {
         String reason = typed == null ? "" : typed.strip();
         return failures.open(id).chain(opened -> {
             if (!opened.subject().offer().solve(opened.each().failure())) {
-                return Uni.createFrom().item(opened.toCase());
+                return Uni.createFrom().item(opened.toStory());
             }
             if (reason.isEmpty()) {
                 return page(Answers.UNPROCESSABLE, opened, reason, "reason_required", Map.of());
@@ -84,7 +84,7 @@ public class SolutionPage {
         return pool.withTransaction(
                         connection -> new FailureTurn(connection, visit.member().tenant(), opened.id())
                                 .resolved("hand", "solved_by_person", params, visit.now()))
-                .map(done -> opened.toCase(Done.SOLVED));
+                .map(done -> opened.toStory(Done.SOLVED));
     }
 
     private Uni<Response> page(int status, Opened opened, String typed, String problem, Map<String, ?> params) {

@@ -16,6 +16,7 @@ import dev.handrail.portal.telling.Story;
 import dev.handrail.portal.telling.StoryTelling;
 import dev.handrail.portal.telling.Subject;
 import dev.handrail.portal.view.Frame.Tab;
+import dev.handrail.portal.view.Notice;
 import dev.handrail.portal.view.StoryView;
 import dev.handrail.remedy.Command;
 import dev.handrail.remedy.Correction;
@@ -88,7 +89,8 @@ public class StoryPage {
             @QueryParam("installation") UUID installation,
             @QueryParam("type") String type,
             @QueryParam("key") String key,
-            @QueryParam("reference") String reference) {
+            @QueryParam("reference") String reference,
+            @QueryParam("done") String done) {
         if (installation == null || key == null || reference == null) {
             throw ProblemException.notFound("record");
         }
@@ -102,8 +104,21 @@ public class StoryPage {
                         .chain(read -> told(name, heard, read.getItem1(), read.getItem2())))
                 .chain(story -> frames.of(Tab.RECORDS)
                         .map(frame -> new StoryTelling(visit.reader(words), story)
-                                .view(frame, Hrefs.story(installation, name.type(), key, reference), null)))
+                                .view(frame, href(name, done), notice(story, done))))
                 .chain(view -> Answers.page(Templates.story(view)));
+    }
+
+    private static String href(Name name, String done) {
+        return Hrefs.with(
+                Hrefs.story(name.installation(), name.type(), name.key(), name.reference()),
+                "done",
+                Done.of(done) == Done.NOTHING ? null : done);
+    }
+
+    private Notice notice(Story story, String done) {
+        return story.subject() == null
+                ? null
+                : Done.of(done).notice(story.subject().summary(), visit.reader(words));
     }
 
     /** Of a stranger's installation there is nothing: 404 as for what was never there. */

@@ -89,10 +89,15 @@ public class CorrectionDesk {
                 .orElse(TypeDescription.NONE);
     }
 
-    /** Only editable values may differ from the latest version, and they must fit. Needs the tenant in the current context. */
-    public Uni<Checked> check(UUID failure, JsonNode payload) {
+    /**
+     * Only editable values may differ from the latest version, and they must fit. What was made on an older version is not
+     * looked at: sending it is a conflict. Needs the tenant in the current context.
+     */
+    public Uni<Checked> check(UUID failure, int baseVersion, JsonNode payload) {
         return open(failure)
-                .map(found -> found.map(each -> check(each, payload))
+                .map(found -> found.map(each -> each.version() == baseVersion
+                                ? check(each, payload)
+                                : new Checked(false, payload.toString(), List.of(), List.of()))
                         .orElseGet(() -> new Checked(true, null, List.of(), List.of())));
     }
 

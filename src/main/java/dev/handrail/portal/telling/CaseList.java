@@ -35,7 +35,7 @@ public final class CaseList {
                 Hrefs.oneCase(summary.id()),
                 each.explained().title(),
                 each.place().whole(),
-                reader.times().moment(each.since()),
+                reader.times().moment(summary.since()),
                 reader.money(summary.stakes()),
                 whose.label(summary, reader),
                 note(each, whose),

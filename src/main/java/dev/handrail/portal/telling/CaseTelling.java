@@ -65,9 +65,10 @@ public final class CaseTelling {
                 summary.sending() > 0);
     }
 
-    /** That there is nothing to do stands at the top already. */
+    /** What is the reader's to do now; that there is nothing stands at the top already. */
     private List<String> steps() {
-        return subject.summary().resolved()
+        Whose whose = Whose.of(subject.summary());
+        return whose == Whose.DONE || whose == Whose.ON_ITS_WAY
                 ? List.of()
                 : subject.offer().steps().stream()
                         .filter(step -> !step.equals(reader.say("lines", "nothing_to_do")))
@@ -81,7 +82,7 @@ public final class CaseTelling {
                 reader.money(summary.stakes()),
                 reader.number(summary.waiting()),
                 note(summary),
-                reader.times().moment(subject.since()),
+                reader.times().moment(summary.since()),
                 null,
                 target);
     }

@@ -19,16 +19,18 @@ public final class HomeTelling {
     private final Reader reader;
     private final List<HomeFigures.Of> figures;
     private final List<Subject> open;
+    private final Missing absent;
     private final long arrived;
     private final long missing;
 
-    /** @param open all cases that are not resolved */
-    public HomeTelling(Reader reader, List<HomeFigures.Of> figures, List<Subject> open) {
+    /** @param open all cases that are not resolved, {@code absent} their failures */
+    public HomeTelling(Reader reader, List<HomeFigures.Of> figures, List<Subject> open, Missing absent) {
         this.reader = reader;
         this.figures = figures;
         this.open = open;
         this.arrived = figures.stream().mapToLong(HomeFigures.Of::arrived).sum();
-        this.missing = open.stream().mapToLong(each -> each.summary().waiting()).sum();
+        this.absent = absent;
+        this.missing = absent.all();
     }
 
     /** The first of the thirty days. */
@@ -44,7 +46,7 @@ public final class HomeTelling {
     public HomeView view(Frame frame) {
         List<Subject> mine = those(true);
         List<Subject> others = those(false);
-        InstallationRows rows = new InstallationRows(reader, open);
+        InstallationRows rows = new InstallationRows(reader, open, absent);
         return new HomeView(
                 frame,
                 reader.times().present(),

@@ -17,22 +17,21 @@ import java.util.stream.IntStream;
 
 /** The installations of home: what is the matter with each now, and how its last thirty days were. */
 final class InstallationRows {
-    private static final Day NOTHING = new Day(0, 0);
     private final Reader reader;
     private final List<Subject> open;
+    private final Missing absent;
 
-    InstallationRows(Reader reader, List<Subject> open) {
+    InstallationRows(Reader reader, List<Subject> open, Missing absent) {
         this.reader = reader;
         this.open = open;
+        this.absent = absent;
     }
 
     InstallationRow row(HomeFigures.Of figures) {
         Place place = Place.of(figures);
         UUID id = figures.installation().id();
         long arrived = figures.arrived();
-        long missing =
-                of(id).stream().mapToLong(each -> each.summary().waiting()).sum();
-        long all = arrived + missing;
+        long all = arrived + absent.of(id);
         LastRun last = figures.lastRun();
         return new InstallationRow(
                 all == 0 ? null : Hrefs.with("/records", "installation", id.toString()),
@@ -94,10 +93,7 @@ final class InstallationRows {
     }
 
     private Spark spark(HomeFigures.Of figures, Place place, long arrived, long all) {
-        List<Bar> bars = days().stream()
-                .map(day -> figures.days().getOrDefault(day, NOTHING))
-                .map(day -> new Bar(day.arrived(), day.notArrived()))
-                .toList();
+        List<Bar> bars = days().stream().map(day -> bar(figures, day)).toList();
         String label = place.name() + ": "
                 + (all == 0 ? "nothing came" : arrived == all ? "all arrived" : reader.share(arrived, all) + " arrived")
                 + " in " + HomeTelling.DAYS + " days";
@@ -118,7 +114,7 @@ final class InstallationRows {
         List<HomeView.Day> rows = new ArrayList<>();
         for (LocalDate day : days()) {
             List<String> cells = all.stream()
-                    .map(figures -> cell(figures.days().getOrDefault(day, NOTHING)))
+                    .map(figures -> cell(bar(figures, day)))
                     .toList();
             rows.add(0, new HomeView.Day(reader.times().shortDay(day), cells));
         }
@@ -127,12 +123,20 @@ final class InstallationRows {
         return new HomeView.Days(columns, List.copyOf(rows));
     }
 
-    private String cell(Day day) {
-        long all = day.arrived() + day.notArrived();
+    /** What came on that day, and what of that day has not come so far: what came late counts on the day when it did. */
+    private Bar bar(HomeFigures.Of figures, LocalDate day) {
+        Day heard = figures.days().get(day);
+        return new Bar(
+                heard == null ? 0 : heard.arrived(),
+                absent.on(figures.installation().id(), day));
+    }
+
+    private String cell(Bar day) {
+        long all = day.arrived() + day.missing();
         if (all == 0) {
             return "–";
         }
-        return day.notArrived() == 0 ? reader.number(all) : reader.number(day.arrived()) + " of " + reader.number(all);
+        return day.missing() == 0 ? reader.number(all) : reader.number(day.arrived()) + " of " + reader.number(all);
     }
 
     /** Oldest first. */

@@ -84,7 +84,8 @@ public final class StoryTelling {
     }
 
     private List<Version> versions(Optional<FailureSummary> failure) {
-        return failure.filter(each -> each.payload() != null || !story.corrections().isEmpty())
+        return failure.filter(
+                        each -> each.payload() != null || !story.corrections().isEmpty())
                 .map(each -> new Versions(reader).of(each, story.corrections(), story.commands()))
                 .orElse(List.of());
     }

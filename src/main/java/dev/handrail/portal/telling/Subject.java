@@ -6,7 +6,6 @@ import dev.handrail.cases.FailureSummary;
 import dev.handrail.history.RecordType;
 import dev.handrail.history.RecordTypes.Catalogue;
 import dev.handrail.words.Words;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -32,11 +31,6 @@ public record Subject(
                 places.find(each.installation(), each.integration()),
                 Offer.of(each, explained, reader),
                 Offer.mayExist(each, reader));
-    }
-
-    /** Since when: of a single record its own time, of several the case's. */
-    Instant since() {
-        return summary.waiting() == 1 && !summary.resolved() ? summary.sample().firstFailedAt() : summary.openedAt();
     }
 
     /** "order", "orders", "run", "runs". */
