@@ -94,7 +94,7 @@ public class CasePage {
                             solved,
                             from == null,
                             href,
-                            Done.of(done).notice(read.subject().summary(), visit.reader(words)));
+                            Done.of(done).notice(read.subject().summary().sending() > 0, visit.reader(words)));
                     return new CaseTelling(visit.reader(words), read.subject())
                             .view(frame, asked, read.records(), read.commands(), read.history());
                 }))

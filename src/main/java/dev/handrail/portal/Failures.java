@@ -2,7 +2,6 @@ package dev.handrail.portal;
 
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.cases.FailureSummary;
-import dev.handrail.cases.FailureSummary;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.Hrefs;
 import dev.handrail.portal.telling.Subject;

@@ -1,7 +1,6 @@
 package dev.handrail.portal;
 
 import dev.handrail.cases.CaseFinder;
-import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.history.HomeFigures;
@@ -22,10 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** Is everything arriving, what needs me, what are others doing? */
 @Path("/")
@@ -35,7 +31,6 @@ public class HomePage {
     private final Frames frames;
     private final HomeFigures figures;
     private final OpenCases open;
-    private final CaseFinder cases;
     private final CaseFinder cases;
     private final CaseTexts texts;
     private final Words words;
@@ -78,8 +73,8 @@ public class HomePage {
                         texts.types())
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .map(read -> view(
-                        reader, read.getItem1(), read.getItem2(), new Missing(read.getItem3()), read.getItem4()))
+                .map(read ->
+                        view(reader, read.getItem1(), read.getItem2(), new Missing(read.getItem3()), read.getItem4()))
                 .chain(view -> Answers.page(Templates.home(view)));
     }
 

@@ -116,9 +116,9 @@ public class StoryPage {
     }
 
     private Notice notice(Story story, String done) {
-        return story.subject() == null
-                ? null
-                : Done.of(done).notice(story.subject().summary(), visit.reader(words));
+        boolean moving =
+                story.failures().stream().anyMatch(failure -> failure.state().equals("sending"));
+        return Done.of(done).notice(moving, visit.reader(words));
     }
 
     /** Of a stranger's installation there is nothing: 404 as for what was never there. */

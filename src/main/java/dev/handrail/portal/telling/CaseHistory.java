@@ -15,7 +15,7 @@ import java.util.Optional;
 /** What was told of a case in sentences; the same thing happening to many records at once is one line. */
 final class CaseHistory {
     private static final int NAMED = 3;
-    private static final int MOST = 40;
+    private static final int MOST = 15;
 
     private final Reader reader;
     private final Subject subject;

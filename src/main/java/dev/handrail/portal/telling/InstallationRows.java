@@ -113,9 +113,8 @@ final class InstallationRows {
     HomeView.Days days(List<HomeFigures.Of> all) {
         List<HomeView.Day> rows = new ArrayList<>();
         for (LocalDate day : days()) {
-            List<String> cells = all.stream()
-                    .map(figures -> cell(bar(figures, day)))
-                    .toList();
+            List<String> cells =
+                    all.stream().map(figures -> cell(bar(figures, day))).toList();
             rows.add(0, new HomeView.Day(reader.times().shortDay(day), cells));
         }
         List<String> columns =
