@@ -48,7 +48,7 @@ public class CaseFinder {
                     + " and state in ('open', 'sending', 'unclear') and amount is not null and currency is not null"
                     + " group by currency) m) s"
                     + " join lateral (select * from failure where tenant_id = c.tenant_id and case_id = c.id"
-                    + " order by state = 'open' desc, last_failed_at desc, id desc limit 1) f on true";
+                    + " order by array_position(array['open', 'sending', 'unclear'], state), last_failed_at desc, id desc limit 1) f on true";
     private final Pool pool;
 
     CaseFinder(Pool pool) {

@@ -218,12 +218,13 @@ class CaseKeeper implements Follower {
             private Line notArrived(Told told, Facts facts) {
                 boolean answered = facts.clues().httpStatus() != null
                         || !facts.clues().fields().isEmpty();
+                boolean unknown = classifier.classify(facts).variant().equals("outcome_unknown");
                 String system = facts.system() != null ? facts.system() : facts.integration();
                 return new Line(
                         told.caseId(),
                         told.id(),
                         told.attempt().at(),
-                        answered ? "not_accepted" : "not_arrived",
+                        unknown ? "no_answer" : answered ? "not_accepted" : "not_arrived",
                         Map.of("target_system", system));
             }
 

@@ -53,6 +53,8 @@ public class CaseTexts {
                 .ifPresent(field -> {
                     params.put("field", label(type, field));
                     RecordType.valueAt(sample.payload(), field.path())
+                            .filter(value -> type.map(known -> !known.isSensitive(field.path()))
+                                    .orElse(true))
                             .ifPresent(value -> params.put(
                                     "value", value.length() > VALUE ? value.substring(0, VALUE) + "…" : value));
                 });

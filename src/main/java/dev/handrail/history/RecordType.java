@@ -43,6 +43,16 @@ public record RecordType(
         return Optional.ofNullable(node.path("title").textValue());
     }
 
+    /** Whether nobody may be shown what stands there: the operator named it, or something above it. */
+    public boolean isSensitive(String pointer) {
+        String general = pointer.replaceAll("/\\d+(?=/|$)", "/*");
+        return sensitive.stream()
+                .anyMatch(secret -> general.equals(secret)
+                        || pointer.equals(secret)
+                        || general.startsWith(secret + "/")
+                        || pointer.startsWith(secret + "/"));
+    }
+
     /** The scalar at this pointer of a record, as text. */
     public static Optional<String> valueAt(String payload, String pointer) {
         if (payload == null || !pointer.startsWith("/")) {

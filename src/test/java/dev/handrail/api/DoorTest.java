@@ -163,6 +163,7 @@ class DoorTest {
                 .body("partialSuccess.rejectedSpans", equalTo("1"))
                 .body("partialSuccess.errorMessage", containsString("days"));
         assertThat(failures(ACME, name)).hasSize(1);
+        as(ACME).get("/api/v1/ingest-log").then().statusCode(200).body("items[0].what", containsString("old"));
         Otlp.from("unknown_service:node")
                 .span(Row.span("x"))
                 .sendSpans(ACME)

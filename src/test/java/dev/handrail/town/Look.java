@@ -69,8 +69,10 @@ public final class Look implements AutoCloseable {
     }
 
     private void picture(String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED).setPath(Path.of("target/screens", name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED)
+                .setPath(Path.of("target/screens", name + ".png")));
     }
 
     @Override

@@ -1,0 +1,56 @@
+package dev.handrail.history;
+
+import dev.handrail.platform.Sql;
+import dev.handrail.shared.Cursor;
+import dev.handrail.shared.Page;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads the ingest log of the current tenant: what was not taken in, and why. */
+@ApplicationScoped
+public class RejectedRows {
+    private final Pool pool;
+
+    RejectedRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * One row that was not taken in.
+     *
+     * @param credential the name of who sent it
+     */
+    public record Rejected(UUID id, Instant at, String credential, String what, String reason) {}
+
+    /** Newest first. */
+    public Uni<Page<Rejected>> list(Cursor after, int size) {
+        List<Object> values = new ArrayList<>(List.of(size + 1));
+        String from = "";
+        if (after != null) {
+            from = " where (at, id) < ($2, $3)";
+            values.addAll(Arrays.asList(Sql.utc(after.at()), after.id()));
+        }
+        String sql = "select id, at, credential, what, reason from ingest_log" + from
+                + " order by at desc, id desc limit $1";
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(sql)
+                .execute(Tuple.from(values))
+                .map(rows -> {
+                    List<Rejected> found = new ArrayList<>();
+                    rows.forEach(row -> found.add(new Rejected(
+                            row.getUUID("id"),
+                            Sql.instant(row, "at"),
+                            row.getString("credential"),
+                            row.getString("what"),
+                            row.getString("reason"))));
+                    return Page.of(found, size, each -> new Cursor(each.at(), each.id()));
+                }));
+    }
+}
