@@ -354,7 +354,6 @@ grant usage on schema public to ${app}, ${worker}, ${staff};
 -- Tables that belong to no tenant. A test holds this list.
 grant select on staff, integration, record_type to ${app}, ${staff};
 grant insert, update on integration, record_type to ${app};
-grant select, insert, update on operator_credential, staff_invitation to ${app};
 
 do $$
 declare

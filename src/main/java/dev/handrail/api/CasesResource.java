@@ -116,8 +116,15 @@ public class CasesResource {
             @PathParam("id") UUID id,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
                     String tenant) {
-        return finder.failure(id)
-                .map(found -> Views.failure(found.orElseThrow(() -> ProblemException.notFound("failure"))));
+        return finder.failure(id).chain(found -> {
+            var failure = found.orElseThrow(() -> ProblemException.notFound("failure"));
+            return finder.find(failure.caseId())
+                    .chain(its -> texts.types()
+                            .map(types -> types.find(its.orElseThrow().integration(), failure.recordType())
+                                    .orElse(null))
+                            .map(type -> Views.failure(
+                                    failure, Payloads.shown(failure.payload(), failure.payloadCut(), type))));
+        });
     }
 
     static Cursor cursor(String after) {

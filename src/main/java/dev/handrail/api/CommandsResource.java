@@ -192,7 +192,7 @@ public class CommandsResource {
                 name.integration(),
                 name.installation(),
                 new RecordView(command.recordType(), command.recordReference(), command.recordKey()),
-                command.payload(),
+                Payloads.raw(command.payload(), false),
                 Payloads.masked(command.payload()),
                 command.attempt(),
                 command.idempotencyKey(),

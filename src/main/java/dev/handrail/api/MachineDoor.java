@@ -65,6 +65,9 @@ class MachineDoor {
         if (needs.operator() && !machine.isOperator()) {
             throw ProblemException.forbidden("This takes an operator's credential.");
         }
+        if (needs.operator() && !machine.isUnrestricted()) {
+            throw ProblemException.forbidden("This credential may act for some customers only.");
+        }
         if (!needs.tenant()) {
             visit.begin(machine, machine.tenant(), now);
             return Uni.createFrom().nullItem();

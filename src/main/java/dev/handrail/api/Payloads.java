@@ -1,16 +1,24 @@
 package dev.handrail.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.handrail.history.RecordType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A record's content inside an answer: itself where it is JSON, else a text. */
 final class Payloads {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** One whole value and nothing behind it: content from outside must not become part of our own answer. */
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private static final String MASK = "[masked]";
     private static final String CARD = "[card …";
+    private static final String HIDDEN = "[hidden]";
 
     private Payloads() {}
 
@@ -19,13 +27,40 @@ final class Payloads {
             return null;
         }
         try {
-            if (!cut) {
-                JSON.readTree(payload);
-                return payload;
-            }
-            return JSON.writeValueAsString(payload);
+            return cut || JSON.readTree(payload).isMissingNode() ? quoted(payload) : payload;
         } catch (JsonProcessingException notJson) {
             return quoted(payload);
+        }
+    }
+
+    /** The same without what the operator marked as sensitive. */
+    static String shown(String payload, boolean cut, RecordType type) {
+        if (payload == null || type == null || type.sensitive().isEmpty()) {
+            return raw(payload, cut);
+        }
+        try {
+            JsonNode record = JSON.readTree(payload);
+            hide(record, "", type);
+            return cut || !record.isContainerNode() ? quoted(HIDDEN) : record.toString();
+        } catch (JsonProcessingException notJson) {
+            return quoted(HIDDEN);
+        }
+    }
+
+    private static void hide(JsonNode node, String pointer, RecordType type) {
+        if (node instanceof ObjectNode object) {
+            for (String name : List.copyOf(
+                    object.properties().stream().map(Map.Entry::getKey).toList())) {
+                String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+                if (type.isSensitive(at)) {
+                    object.put(name, HIDDEN);
+                } else {
+                    hide(object.get(name), at, type);
+                }
+            }
+        }
+        for (int i = 0; node instanceof ArrayNode && i < node.size(); i++) {
+            hide(node.get(i), pointer + "/" + i, type);
         }
     }
 

@@ -136,6 +136,9 @@ public class TenantsResource {
                     .orElseThrow(() -> ProblemException.badRequest(
                             "A scope is not known.", new Problem.Wrong("/scopes", word + " is no scope"))));
         }
+        if (!visit.machine().scopes().containsAll(scopes)) {
+            throw ProblemException.forbidden("A credential cannot give more than it has itself.");
+        }
         return credentials
                 .issue(visit.tenant(), body.name(), scopes, visit.now())
                 .map(issued -> Response.status(201)
@@ -165,7 +168,15 @@ public class TenantsResource {
 
     private static String zone(String name) {
         try {
-            return name == null ? "UTC" : ZoneId.of(name).getId();
+            if (name == null) {
+                return "UTC";
+            }
+            // PostgreSQL reads an offset such as +02:00 with its sign turned
+            if (!name.equals("UTC")
+                    && !(name.contains("/") && ZoneId.getAvailableZoneIds().contains(name))) {
+                throw new DateTimeException("no region");
+            }
+            return name;
         } catch (DateTimeException e) {
             throw ProblemException.badRequest(
                     "The zone is not known.", new Problem.Wrong("/zone", "an IANA name: Europe/Berlin"));

@@ -92,7 +92,12 @@ final class Views {
 
     public record RecordView(String type, String reference, String key) {}
 
+    /** Without the record's content, for lists. */
     static FailureView failure(FailureSummary failure) {
+        return failure(failure, null);
+    }
+
+    static FailureView failure(FailureSummary failure, String payload) {
         return new FailureView(
                 failure.id(),
                 failure.caseId(),
@@ -115,7 +120,7 @@ final class Views {
                 failure.amount(),
                 failure.currency(),
                 failure.version(),
-                Payloads.raw(failure.payload(), failure.payloadCut()));
+                payload);
     }
 
     static CaseView summary(CaseSummary each, Words.Explained text, List<LineView> history) {

@@ -29,10 +29,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps failures and cases true to what history learnt: opens, moves, re-opens and resolves, all in the transaction that
@@ -49,8 +49,11 @@ class CaseKeeper implements Follower {
 
     @Override
     public Uni<Void> follow(SqlConnection connection, EventsRecorded news) {
-        List<Attempt> failed = of(news, Outcome.FAILED);
-        List<Attempt> succeeded = of(news, Outcome.SUCCEEDED);
+        List<Attempt> allFailed = of(news, Outcome.FAILED);
+        List<Attempt> allSucceeded = of(news, Outcome.SUCCEEDED);
+        List<Attempt> failed = exceptEarlier(
+                allFailed, latest(allSucceeded.stream().filter(Attempt::settled).toList()));
+        List<Attempt> succeeded = exceptEarlier(allSucceeded, latest(failed));
         CaseRows cases = new CaseRows(connection, news.tenant());
         Failures failures = new Failures(connection, news.tenant());
         Uni<Void> locked = failed.isEmpty()
@@ -66,6 +69,21 @@ class CaseKeeper implements Follower {
     private static List<Attempt> of(EventsRecorded news, Outcome outcome) {
         return news.attempts().stream()
                 .filter(attempt -> attempt.outcome() == outcome)
+                .toList();
+    }
+
+    private static Map<Subject, Instant> latest(List<Attempt> attempts) {
+        return attempts.stream()
+                .collect(Collectors.toMap(Subject::of, Attempt::at, (one, other) -> one.isAfter(other) ? one : other));
+    }
+
+    /** Of a subject that both failed and succeeded in this news, the later one counts; the other is history only. */
+    private static List<Attempt> exceptEarlier(List<Attempt> attempts, Map<Subject, Instant> others) {
+        return attempts.stream()
+                .filter(attempt -> {
+                    Instant other = others.get(Subject.of(attempt));
+                    return other == null || attempt.at().isAfter(other);
+                })
                 .toList();
     }
 
@@ -127,6 +145,9 @@ class CaseKeeper implements Follower {
 
         Uni<Void> open(List<Attempt> failed) {
             return failures.overtaken(failed)
+                    .chain(records -> failures.overtakenRuns(failed)
+                            .map(runs -> Stream.concat(records.stream(), runs.stream())
+                                    .toList()))
                     .chain(overtaken -> openAll(last(failed, overtaken)))
                     .chain(() -> failures.withdrawRuns(failed.stream()
                             .filter(attempt -> !attempt.wholeRun() && attempt.traceId() != null)
@@ -190,7 +211,9 @@ class CaseKeeper implements Follower {
             void add(Attempt attempt, Evidence evidence, Facts facts, Print print) {
                 Kind kind = new Kind(attempt.installation(), print.whole());
                 Open before = open.get(Subject.of(attempt));
-                boolean same = before != null && Objects.equals(attempt.traceId(), before.traceId());
+                boolean same = before != null
+                        && attempt.traceId() != null
+                        && attempt.traceId().equals(before.traceId());
                 if (before != null && !same && attempt.at().isBefore(before.lastFailedAt())) {
                     return; // an older try of a failure whose later one is known: history only
                 }

@@ -81,6 +81,24 @@ final class CaseRows {
                                     row.getString("state").equals("open"),
                                     Sql.instant(row, "resolved_at"))));
                     return found;
+                })
+                .chain(this::asTheyAre);
+    }
+
+    /** Holds them, so that nobody resolves a case while a failure is put into it; their state may have changed meanwhile. */
+    private Uni<Map<Kind, Stored>> asTheyAre(Map<Kind, Stored> found) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().item(found);
+        }
+        return lockRows(
+                        connection,
+                        tenant,
+                        found.values().stream().map(Stored::id).toList())
+                .map(open -> {
+                    Map<Kind, Stored> now = new HashMap<>();
+                    found.forEach((kind, stored) -> now.put(
+                            kind, new Stored(stored.id(), open.getOrDefault(stored.id(), false), stored.resolvedAt())));
+                    return now;
                 });
     }
 
@@ -165,16 +183,31 @@ final class CaseRows {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return connection
-                .preparedQuery("update cases c set state = 'resolved', resolved_at = $3 where c.tenant_id = $1"
-                        + " and c.id = any($2) and c.state = 'open' and not exists (select 1 from failure f"
-                        + " where f.tenant_id = $1 and f.case_id = c.id and f.state in ('open', 'sending', 'unclear'))"
-                        + " returning c.id")
-                .execute(Tuple.of(tenant, ids.toArray(UUID[]::new), Sql.utc(now)))
+        // locked by a statement of its own: the next one sees what others committed while we waited
+        return lockRows(connection, tenant, ids)
+                .chain(() -> connection
+                        .preparedQuery("update cases c set state = 'resolved', resolved_at = $3 where c.tenant_id = $1"
+                                + " and c.id = any($2) and c.state = 'open' and not exists (select 1 from failure f"
+                                + " where f.tenant_id = $1 and f.case_id = c.id and f.state in ('open', 'sending', 'unclear'))"
+                                + " returning c.id")
+                        .execute(Tuple.of(tenant, ids.toArray(UUID[]::new), Sql.utc(now))))
                 .map(rows -> {
                     List<UUID> found = new ArrayList<>();
                     rows.forEach(row -> found.add(row.getUUID("id")));
                     return found;
+                });
+    }
+
+    private static Uni<Map<UUID, Boolean>> lockRows(SqlConnection connection, String tenant, Collection<UUID> ids) {
+        return connection
+                .preparedQuery(
+                        "select id, state from cases where tenant_id = $1 and id = any($2) order by id for update")
+                .execute(Tuple.of(tenant, ids.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Boolean> open = new HashMap<>();
+                    rows.forEach(row ->
+                            open.put(row.getUUID("id"), row.getString("state").equals("open")));
+                    return open;
                 });
     }
 

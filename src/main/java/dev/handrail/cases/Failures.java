@@ -107,7 +107,7 @@ final class Failures {
                                 + " and e.record_reference = n.r and e.occurred_at > n.at - interval '1 hour'"
                                 + " and e.day >= (n.at at time zone 'UTC')::date and e.ended_at > n.at and e.installation_id = n.i"
                                 + " and e.record_type = n.t and e.record_key = n.k and e.outcome = $8 and not e.record_inherited"
-                                + " and e.trace_id is distinct from n.trace")
+                                + " and (n.trace is null or e.trace_id is distinct from n.trace)")
                 .execute(Tuple.from(Arrays.asList(
                         tenant,
                         array(records, Attempt::installation, UUID[]::new),
@@ -121,6 +121,28 @@ final class Failures {
                     List<Subject> found = new ArrayList<>();
                     rows.forEach(
                             row -> found.add(new Subject(row.getUUID("i"), row.getString("t"), row.getString("k"))));
+                    return found;
+                });
+    }
+
+    /** Of these failed runs, those of installations whose run went well since. */
+    Uni<List<Subject>> overtakenRuns(List<Attempt> failed) {
+        List<Attempt> runs = failed.stream().filter(Attempt::wholeRun).toList();
+        if (runs.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return connection
+                .preparedQuery("select distinct n.i from unnest($2::uuid[], $3::timestamptz[]) as n(i, at)"
+                        + " join run r on r.tenant_id = $1 and r.installation_id = n.i and r.outcome = $4"
+                        + " and r.not_arrived = 0 and r.ended_at > n.at")
+                .execute(Tuple.of(
+                        tenant,
+                        array(runs, Attempt::installation, UUID[]::new),
+                        array(runs, attempt -> Sql.utc(attempt.at()), OffsetDateTime[]::new),
+                        (short) dev.handrail.history.rules.Event.Outcome.SUCCEEDED.ordinal()))
+                .map(rows -> {
+                    List<Subject> found = new ArrayList<>();
+                    rows.forEach(row -> found.add(new Subject(row.getUUID("i"), "", "run")));
                     return found;
                 });
     }

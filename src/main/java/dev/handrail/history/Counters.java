@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -46,10 +47,10 @@ final class Counters {
         private int arrived;
         private int notArrived;
 
-        RunRow(Known row) {
-            installation = row.installation();
-            startedAt = row.event().occurredAt();
-            endedAt = row.event().endedAt();
+        RunRow(UUID installation, Instant startedAt, Instant endedAt) {
+            this.installation = installation;
+            this.startedAt = startedAt;
+            this.endedAt = endedAt;
         }
 
         void see(Event event) {
@@ -69,43 +70,51 @@ final class Counters {
     /** A row that is new. */
     void see(Known row) {
         if (row.event().traceId() != null) {
-            runs.computeIfAbsent(row.event().traceId(), ignored -> new RunRow(row))
+            runs.computeIfAbsent(
+                            row.event().traceId(),
+                            ignored -> new RunRow(
+                                    row.installation(),
+                                    row.event().occurredAt(),
+                                    row.event().endedAt()))
                     .see(row.event());
         }
     }
 
-    /** @param before what was known of the record in this run, or null */
+    /**
+     * A verdict that is new or another one.
+     *
+     * @param before what was known of the record in this run, or null
+     */
     void change(Attempt before, Attempt after) {
-        Outcome was = before == null ? Outcome.NONE : before.outcome();
-        if (was == after.outcome()) {
+        Cell was = before == null ? null : cell(before);
+        Cell is = cell(after);
+        if (!Objects.equals(was, is)) {
+            count(was, before, -1);
+            count(is, after, 1);
+        }
+    }
+
+    /** Null when nothing says how it went. */
+    private static Cell cell(Attempt attempt) {
+        return attempt.outcome() == Outcome.NONE
+                ? null
+                : new Cell(attempt.installation(), attempt.at().truncatedTo(ChronoUnit.HOURS), attempt.outcome());
+    }
+
+    private void count(Cell cell, Attempt attempt, int by) {
+        if (cell == null) {
             return;
         }
-        if (was != Outcome.NONE) {
-            count(before, -1);
-        }
-        if (after.outcome() != Outcome.NONE) {
-            count(after, 1);
-        }
-    }
-
-    private void count(Attempt attempt, int by) {
-        cells.merge(
-                new Cell(attempt.installation(), attempt.at().truncatedTo(ChronoUnit.HOURS), attempt.outcome()),
-                (long) by,
-                Long::sum);
-        RunRow run = attempt.traceId() == null ? null : runs.get(attempt.traceId());
-        if (run != null) {
-            run.arrived += attempt.outcome() == Outcome.SUCCEEDED ? by : 0;
-            run.notArrived += attempt.outcome() == Outcome.FAILED ? by : 0;
+        cells.merge(cell, (long) by, Long::sum);
+        if (attempt.traceId() != null) {
+            RunRow run = runs.computeIfAbsent(
+                    attempt.traceId(), ignored -> new RunRow(attempt.installation(), attempt.at(), attempt.at()));
+            run.arrived += cell.outcome() == Outcome.SUCCEEDED ? by : 0;
+            run.notArrived += cell.outcome() == Outcome.FAILED ? by : 0;
         }
     }
 
-    /** Last in the transaction: many requests meet at these rows, and each waits for the other's commit. */
-    Uni<Void> write(SqlConnection connection, String tenant) {
-        return writeRuns(connection, tenant).chain(() -> writeCells(connection, tenant));
-    }
-
-    private Uni<Void> writeRuns(SqlConnection connection, String tenant) {
+    Uni<Void> writeRuns(SqlConnection connection, String tenant) {
         if (runs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -147,7 +156,7 @@ final class Counters {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> writeCells(SqlConnection connection, String tenant) {
+    Uni<Void> writeCells(SqlConnection connection, String tenant) {
         Map<Cell, Long> changed = new TreeMap<>(cells);
         changed.values().removeIf(by -> by == 0);
         if (changed.isEmpty()) {

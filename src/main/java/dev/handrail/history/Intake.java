@@ -26,6 +26,7 @@ import java.util.TreeSet;
  */
 @ApplicationScoped
 public class Intake {
+    private static final int STRIPES = 256;
     private final Pool pool;
     private final Installations installations;
     private final List<Follower> followers;
@@ -127,9 +128,8 @@ public class Intake {
                                 List<Known> rows = events.stream()
                                         .map(event -> new Known(event, registered[0].id(event.source()), false))
                                         .toList();
-                                return new Recorder(connection, tenant, now, rows, ends, false).record();
-                            })
-                            .chain(news -> tell(connection, news));
+                                return record(connection, new Recorder(connection, tenant, now, rows, ends, false));
+                            });
                 })
                 .invoke(() -> registered[0].committed());
     }
@@ -140,9 +140,11 @@ public class Intake {
                 .chain(() -> LooseEnds.of(connection, tenant, List.of(traceId)))
                 .chain(ends -> ends.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : new Recorder(connection, tenant, now, List.of(), ends, true)
-                                .record()
-                                .chain(news -> tell(connection, news))));
+                        : record(connection, new Recorder(connection, tenant, now, List.of(), ends, true))));
+    }
+
+    private Uni<Void> record(SqlConnection connection, Recorder recorder) {
+        return recorder.record().chain(news -> tell(connection, news)).chain(recorder::finish);
     }
 
     private Uni<Void> tell(SqlConnection connection, EventsRecorded news) {
@@ -155,13 +157,17 @@ public class Intake {
         return told;
     }
 
-    /** Two requests of one run take turns, so that each sees what the other stored. Locked in one order: no ring. */
+    /**
+     * Two requests of one run take turns, so that each sees what the other stored. Locked in one order, so there is no ring; and
+     * by stripes, because a request may name ten thousand runs and the server's lock table is shared by all.
+     */
     private static Uni<Void> lock(SqlConnection connection, String tenant, TreeSet<String> runs) {
         if (runs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Long[] keys = runs.stream()
-                .map(run -> Long.parseUnsignedLong(run.substring(16), 16) ^ tenant.hashCode())
+                .map(run -> Integer.toUnsignedLong(tenant.hashCode()) << 32 | Math.floorMod(run.hashCode(), STRIPES))
+                .distinct()
                 .sorted()
                 .toArray(Long[]::new);
         return connection

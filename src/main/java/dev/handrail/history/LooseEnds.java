@@ -34,7 +34,7 @@ public final class LooseEnds {
         boolean isOf(Attempt attempt) {
             return traceId.equals(attempt.traceId())
                     && installation.equals(attempt.installation())
-                    && attempt.record().equals(record);
+                    && attempt.record().sameAs(record);
         }
 
         private String recordType() {

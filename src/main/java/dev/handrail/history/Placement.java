@@ -25,7 +25,11 @@ import java.util.UUID;
  */
 final class Placement {
     /** A record of one installation in one run; a row outside any run stands for itself. */
-    private record Place(String run, UUID installation, RecordName record) {}
+    private record Place(String run, UUID installation, String type, String key) {
+        static Place of(String run, UUID installation, RecordName record) {
+            return new Place(run, installation, record.type(), record.key());
+        }
+    }
 
     private final SpanTree tree = new SpanTree();
     /** As it was before the rows at hand: the verdict that was counted then has to be found again. */
@@ -84,13 +88,10 @@ final class Placement {
     Set<String> missingParents() {
         Set<String> missing = new LinkedHashSet<>();
         for (Known row : all()) {
-            String parent = row.event().parentSpanId();
             boolean matters = row.event().record() != null || row.failed();
-            if (matters
-                    && parent != null
-                    && row.event().traceId() != null
-                    && !tree.knows(row.event().traceId(), parent)) {
-                missing.add(row.event().traceId() + parent);
+            if (matters && row.event().traceId() != null) {
+                tree.firstUnknownAbove(row.event())
+                        .ifPresent(span -> missing.add(row.event().traceId() + span));
             }
         }
         return missing;
@@ -148,7 +149,7 @@ final class Placement {
         Set<Place> awaited = new HashSet<>();
         looseEnds.stream()
                 .filter(end -> end.record() != null)
-                .forEach(end -> awaited.add(new Place(end.traceId(), end.installation(), end.record())));
+                .forEach(end -> awaited.add(Place.of(end.traceId(), end.installation(), end.record())));
         List<Change> changes = new ArrayList<>();
         after.forEach((place, rows) -> {
             List<Known> old = before.getOrDefault(place, List.of());
@@ -168,22 +169,26 @@ final class Placement {
                     ? "row " + row.event().key()
                     : row.event().traceId();
             places.computeIfAbsent(
-                            new Place(run, row.installation(), row.event().record()), ignored -> new ArrayList<>())
+                            Place.of(run, row.installation(), row.event().record()), ignored -> new ArrayList<>())
                     .add(row);
         }
     }
 
     /**
-     * Failed rows that no record claims, by run.
+     * Failed rows that no record claims, by run; only of runs of which something is new.
      *
      * @param complete whether all their ancestors must be known, or must not
      */
     Map<String, List<Known>> unclaimed(boolean complete) {
+        Set<String> touched = new HashSet<>();
+        fresh.values().forEach(row -> touched.add(row.event().traceId()));
+        looseEnds.forEach(end -> touched.add(end.traceId()));
         Map<String, List<Known>> runs = new LinkedHashMap<>();
         for (Known row : all()) {
             boolean unclaimed = row.event().outcome() == Outcome.FAILED
                     && row.event().record() == null
-                    && row.event().traceId() != null;
+                    && row.event().traceId() != null
+                    && touched.contains(row.event().traceId());
             if (unclaimed && tree.reachesRoot(row.event()) == complete) {
                 runs.computeIfAbsent(row.event().traceId(), ignored -> new ArrayList<>())
                         .add(row);

@@ -65,6 +65,11 @@ final class Recorder {
                 .chain(this::judge);
     }
 
+    /** Last in the transaction: many requests meet at these rows, and each waits for the other's commit. */
+    Uni<Void> finish() {
+        return counters.writeCells(connection, tenant);
+    }
+
     /** Reads what is stored of the records and runs at hand; a second time for records that an ancestor named. */
     private Uni<Void> gather() {
         Set<Group> asked = placement.groups();
@@ -106,12 +111,29 @@ final class Recorder {
         List<Known> parents = waiting.values().stream().flatMap(List::stream).toList();
         return LooseEnds.forget(connection, tenant, placed(changes, waiting.keySet()))
                 .chain(() -> LooseEnds.waitForParents(connection, tenant, parents, now))
+                .chain(() -> LooseEnds.waitFor(connection, tenant, doubts(changes), now))
                 .chain(() -> failedRuns(runs))
                 .map(failed -> {
                     attempts.addAll(failed);
-                    attempts.addAll(succeededRuns());
+                    Set<String> traces = new HashSet<>();
+                    failed.forEach(attempt -> traces.add(attempt.traceId()));
+                    succeededRuns().stream()
+                            .filter(attempt -> !traces.contains(attempt.traceId()))
+                            .forEach(attempts::add);
                     return new EventsRecorded(tenant, now, attempts);
                 });
+    }
+
+    /** Successes beside something that failed: a parent that is missing may still tie the two together. */
+    private List<Attempt> doubts(List<Change> changes) {
+        return changes.stream()
+                .map(Change::after)
+                .filter(after -> !due
+                        && !after.settled()
+                        && after.traceId() != null
+                        && after.outcome() == Outcome.SUCCEEDED
+                        && after.rows().stream().anyMatch(row -> row.outcome() == Outcome.FAILED))
+                .toList();
     }
 
     /** The loose ends that need no further look. */
@@ -152,9 +174,9 @@ final class Recorder {
      */
     private Uni<List<Attempt>> failedRuns(Map<String, List<Known>> runs) {
         if (runs.isEmpty()) {
-            return counters.write(connection, tenant).replaceWith(List.of());
+            return counters.writeRuns(connection, tenant).replaceWith(List.of());
         }
-        return counters.write(connection, tenant)
+        return counters.writeRuns(connection, tenant)
                 .chain(() -> connection
                         .preparedQuery("select trace_id, outcome, arrived, not_arrived from run"
                                 + " where tenant_id = $1 and trace_id = any($2)")

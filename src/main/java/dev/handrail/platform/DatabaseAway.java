@@ -11,6 +11,17 @@ public final class DatabaseAway {
 
     private DatabaseAway() {}
 
+    /** Whether the database refused a value itself (SQLSTATE class 22), as a text with a NUL character. */
+    public static boolean isBadData(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEPTH; cause = cause.getCause(), depth++) {
+            if (cause instanceof PgException postgres && postgres.getSqlState() != null) {
+                return postgres.getSqlState().startsWith("22");
+            }
+        }
+        return false;
+    }
+
     /** Whether waiting and asking again will do. SQLSTATE classes: 57P0x shutdown, 08 connection, 53 resources. */
     public static boolean isReasonFor(Throwable failure) {
         Throwable cause = failure;

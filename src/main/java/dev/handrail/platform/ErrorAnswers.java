@@ -56,6 +56,9 @@ class ErrorAnswers {
         if (failure instanceof IOException && "Request too large".equals(failure.getMessage())) {
             return answer(Problem.of(413, "Too large", detail(413)), uri);
         }
+        if (DatabaseAway.isBadData(failure)) {
+            return answer(Problem.of(400, "Bad request", "Part of the request cannot be stored or compared."), uri);
+        }
         String code = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(failure, "request to %s failed [%s]", uri.getPath(), code);
         Problem problem =

@@ -2,6 +2,7 @@ package dev.handrail.platform;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +24,9 @@ class InflationGate {
 
     private void pass(RoutingContext request) {
         String encoding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+        boolean telemetry = request.request().method() == HttpMethod.POST
+                && request.normalizedPath().startsWith("/v1/");
+        if (!telemetry || encoding == null || encoding.equalsIgnoreCase("identity")) {
             request.next();
         } else if (permits.tryAcquire()) {
             request.addEndHandler(ignored -> permits.release());

@@ -4,27 +4,45 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses to run without the walls. */
 @ApplicationScoped
 class StartUp {
     private static final String ROLE = "select rolname, rolsuper, rolbypassrls, exists (select 1 from pg_class c"
-            + " join pg_namespace n on n.oid = c.relnamespace where c.relowner = r.oid and n.nspname = 'public') as owns"
+            + " join pg_namespace n on n.oid = c.relnamespace where c.relowner = r.oid and n.nspname = 'public') as owns,"
+            + " exists (select 1 from pg_roles o where o.rolname in ($1, $2, $3)"
+            + " and pg_has_role(current_user, o.oid, 'member')) as belongs"
             + " from pg_roles r where rolname = current_user";
+
+    private final String owner;
+    private final String worker;
+    private final String staff;
+
+    StartUp(
+            @ConfigProperty(name = "handrail.database.owner.user") String owner,
+            @ConfigProperty(name = "handrail.database.worker.user") String worker,
+            @ConfigProperty(name = "handrail.database.staff.user") String staff) {
+        this.owner = owner;
+        this.worker = worker;
+        this.staff = staff;
+    }
 
     void check(@Observes @jakarta.annotation.Priority(1) StartupEvent event, Vertx vertx, Pool pool) {
         CurrentTenant.VERTX = vertx;
-        Row role = pool.query(ROLE)
-                .execute()
+        Row role = pool.preparedQuery(ROLE)
+                .execute(Tuple.of(owner, worker, staff))
                 .map(rows -> rows.iterator().next())
                 .await()
                 .atMost(Duration.ofSeconds(30));
         refuse(role.getBoolean("rolsuper"), role, "is a superuser");
         refuse(role.getBoolean("rolbypassrls"), role, "may bypass row-level security");
         refuse(role.getBoolean("owns"), role, "owns tables");
+        refuse(role.getBoolean("belongs"), role, "belongs to a role that sees across customers");
     }
 
     private static void refuse(boolean weak, Row role, String why) {

@@ -38,7 +38,7 @@ class CommandFollower implements Follower {
             if (success && attempt.settled() && !attempt.wholeRun()) {
                 succeeded.add(attempt);
             }
-            if (!attempt.wholeRun() && (success && attempt.settled() || attempt.outcome() == Event.Outcome.FAILED)) {
+            if (success && attempt.settled() || attempt.outcome() == Event.Outcome.FAILED) {
                 attempt.rows().stream()
                         .map(Event::commandId)
                         .filter(Objects::nonNull)
@@ -70,10 +70,10 @@ class CommandFollower implements Follower {
                 });
     }
 
-    /** Only what is said of the command's own record counts. */
+    /** Only what is said of the command's own record counts, or of the run that the command made. */
     private Uni<Void> hear(SqlConnection connection, EventsRecorded news, Command command, Attempt attempt) {
         boolean own = command.installation().equals(attempt.installation())
-                && attempt.record().key().equals(command.recordKey());
+                && (attempt.wholeRun() || attempt.record().key().equals(command.recordKey()));
         Said said = attempt.outcome() == Event.Outcome.SUCCEEDED ? Said.SUCCEEDED : Said.FAILED;
         return own
                 ? outcomes.toldByTelemetry(connection, command, said, news.now())

@@ -9,6 +9,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -68,30 +69,27 @@ public class CommandWorker {
     private Uni<Boolean> end(Due due, Instant now) {
         return CurrentTenant.runAs(
                         due.tenant(),
-                        () -> pool.withTransaction(connection -> connection
-                                .preparedQuery("select * from command where id = $1 for update skip locked")
-                                .execute(Tuple.of(due.id()))
-                                .chain(rows -> {
-                                    if (!rows.iterator().hasNext()) {
-                                        return Uni.createFrom().voidItem();
-                                    }
-                                    Command command =
-                                            Command.read(rows.iterator().next());
-                                    return CommandRules.timeUp(
-                                                    command.state(),
-                                                    command.attempt(),
-                                                    command.leasedUntil(),
-                                                    command.expiresAt(),
-                                                    command.outcomeDueAt(),
-                                                    now)
-                                            .map(state -> outcomes.timeUp(connection, command, state, now))
-                                            .orElse(Uni.createFrom().voidItem());
-                                })))
+                        () -> pool.withTransaction(connection -> Commands.locked(connection, due.id())
+                                .chain(found -> found.isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : end(connection, found.get().command(), now))))
                 .replaceWith(true)
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf(failure, "command %s of %s could not be ended; trying again", due.id(), due.tenant());
                     return false;
                 });
+    }
+
+    private Uni<Void> end(SqlConnection connection, Command command, Instant now) {
+        return CommandRules.timeUp(
+                        command.state(),
+                        command.attempt(),
+                        command.leasedUntil(),
+                        command.expiresAt(),
+                        command.outcomeDueAt(),
+                        now)
+                .map(state -> outcomes.timeUp(connection, command, state, now))
+                .orElse(Uni.createFrom().voidItem());
     }
 }

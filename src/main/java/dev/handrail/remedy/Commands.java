@@ -96,17 +96,26 @@ public class Commands {
             if (found.isEmpty()) {
                 return Uni.createFrom().item(new Answer(null, Hearing.REFUSED));
             }
-            Command command = found.get();
+            Command command = found.get().command();
             return switch (command.state()) {
-                case QUEUED, LEASED ->
-                    now.isBefore(command.expiresAt())
-                            ? outcomes.accepted(connection, command, now)
-                                    .replaceWith(new Answer(CommandState.ACCEPTED, Hearing.DECIDES))
-                            : Uni.createFrom().item(new Answer(CommandState.EXPIRED, Hearing.REFUSED));
+                case QUEUED, LEASED -> accept(connection, found.get(), now);
                 case ACCEPTED -> Uni.createFrom().item(new Answer(CommandState.ACCEPTED, Hearing.REPEATS));
                 default -> Uni.createFrom().item(new Answer(command.state(), Hearing.REFUSED));
             };
         }));
+    }
+
+    /** What arrived meanwhile, or was solved by hand, must not be sent once more. */
+    private Uni<Answer> accept(SqlConnection connection, Locked found, Instant now) {
+        if (!found.failure().equals("sending")) {
+            return outcomes.withdraw(connection, found.command(), now)
+                    .replaceWith(new Answer(CommandState.WITHDRAWN, Hearing.REFUSED));
+        }
+        if (!now.isBefore(found.command().expiresAt())) {
+            return Uni.createFrom().item(new Answer(CommandState.EXPIRED, Hearing.REFUSED));
+        }
+        return outcomes.accepted(connection, found.command(), now)
+                .replaceWith(new Answer(CommandState.ACCEPTED, Hearing.DECIDES));
     }
 
     /** How it went. Needs the tenant in the current context. */
@@ -114,15 +123,27 @@ public class Commands {
         return pool.withTransaction(connection -> locked(connection, id)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(new Answer(null, Hearing.REFUSED))
-                        : outcomes.hear(connection, found.get(), outcome, now)));
+                        : outcomes.hear(connection, found.get().command(), outcome, now)));
     }
 
-    private static Uni<Optional<Command>> locked(SqlConnection connection, UUID id) {
+    /** A command and the state of its failure. */
+    record Locked(Command command, String failure) {}
+
+    /** The failure first and then the command, as intake does: two who lock in one order never wait for each other. */
+    static Uni<Optional<Locked>> locked(SqlConnection connection, UUID id) {
         return connection
-                .preparedQuery("select * from command where id = $1 for update")
+                .preparedQuery(
+                        "select f.state from failure f where f.id = (select failure_id from command where id = $1)"
+                                + " for update of f")
                 .execute(Tuple.of(id))
-                .map(rows -> rows.iterator().hasNext()
-                        ? Optional.of(Command.read(rows.iterator().next()))
-                        : Optional.empty());
+                .chain(failures -> connection
+                        .preparedQuery("select * from command where id = $1 for update")
+                        .execute(Tuple.of(id))
+                        .map(rows ->
+                                rows.iterator().hasNext() && failures.iterator().hasNext()
+                                        ? Optional.of(new Locked(
+                                                Command.read(rows.iterator().next()),
+                                                failures.iterator().next().getString("state")))
+                                        : Optional.empty()));
     }
 }

@@ -36,19 +36,36 @@ class Outcomes {
                 turn(connection, command).toSupport(now).replaceWith(new Answer(command.state(), hearing));
             case DECIDES, DECIDES_LATE ->
                 finish(connection, command, state, outcome.message(), now)
-                        .chain(() -> follow(turn(connection, command), command, outcome, now))
+                        .chain(() -> outcome.said() == Said.SUCCEEDED
+                                ? turn(connection, command).resolved("outcome", solved(command), now)
+                                : unlessUnderWay(
+                                        connection, command, notArrived(turn(connection, command), outcome, now)))
                         .replaceWith(new Answer(state, hearing));
         };
     }
 
-    private static Uni<Void> follow(FailureTurn turn, Command command, Outcome outcome, Instant now) {
-        return switch (outcome.said()) {
-            case SUCCEEDED ->
-                turn.resolved(
-                        "outcome", command.version() > 0 ? "solved_by_correction" : "solved_by_later_success", now);
-            case FAILED -> turn.failedAgain(outcome.message(), outcome.code(), outcome.errors(), now);
-            case REJECTED -> turn.openAgain("command_refused", Map.of("reason", reason(outcome)), now);
-        };
+    private static Uni<Void> notArrived(FailureTurn turn, Outcome outcome, Instant now) {
+        return outcome.said() == Said.FAILED
+                ? turn.failedAgain(outcome.message(), outcome.code(), outcome.errors(), now)
+                : turn.openAgain("command_refused", Map.of("reason", reason(outcome)), now);
+    }
+
+    private static String solved(Command command) {
+        return command.version() > 0 ? "solved_by_correction" : "solved_by_later_success";
+    }
+
+    /** A late word about an earlier try does not disturb the one that is under way now. */
+    private static Uni<Void> unlessUnderWay(SqlConnection connection, Command command, Uni<Void> work) {
+        return connection
+                .preparedQuery("select 1 from command where failure_id = $1 and id <> $2"
+                        + " and state in ('awaiting_approval', 'queued', 'leased', 'accepted')")
+                .execute(Tuple.of(command.failure(), command.id()))
+                .chain(rows -> rows.rowCount() > 0 ? Uni.createFrom().voidItem() : work);
+    }
+
+    /** It became needless before a runtime took it. */
+    Uni<Void> withdraw(SqlConnection connection, Command command, Instant now) {
+        return finish(connection, command, CommandState.WITHDRAWN, null, now);
     }
 
     private static String reason(Outcome outcome) {
@@ -72,8 +89,11 @@ class Outcomes {
             case DECIDES, DECIDES_LATE ->
                 finish(connection, command, said.state(), null, now)
                         .chain(() -> said == Said.FAILED
-                                ? turn(connection, command).openAgain(null, Map.of(), now)
-                                : Uni.createFrom().voidItem());
+                                ? unlessUnderWay(
+                                        connection,
+                                        command,
+                                        turn(connection, command).openAgain(null, Map.of(), now))
+                                : turn(connection, command).resolved("success", solved(command), now));
             case CONTRADICTS -> turn(connection, command).toSupport(now);
             case REPEATS, REFUSED -> Uni.createFrom().voidItem();
         };

@@ -25,7 +25,10 @@ public record Cursor(Instant at, UUID id) {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split("\\.");
             Instant at = Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
             return Optional.of(new Cursor(at, UUID.fromString(parts[2])));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | DateTimeException notOurs) {
+        } catch (IllegalArgumentException
+                | ArrayIndexOutOfBoundsException
+                | ArithmeticException
+                | DateTimeException notOurs) {
             return Optional.empty();
         }
     }

@@ -74,7 +74,7 @@ public class Credentials {
                 row.getString("name"),
                 row.getString("tenant_id"),
                 scopes,
-                tenants == null ? Set.of() : Set.of(tenants));
+                tenants == null ? null : Set.of(tenants));
     }
 
     static String[] words(Set<Scope> scopes) {

@@ -1,76 +1,85 @@
 package dev.handrail.tenancy;
 
-import dev.handrail.platform.Sql;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How the first operator comes in: a person invited by e-mail, a machine by a token of the administrator's making. Both are
- * optional, and harmless when they are there already.
+ * optional, and harmless when they are there already; another token revokes the one before. Written by the database's owner:
+ * the application's own role can make no operator.
  */
 @ApplicationScoped
 class FirstOperator {
     private static final int SHORTEST = 32;
-    private final Pool pool;
+    private static final String NAME = "First operator";
+    private final AgroalDataSource owner;
     private final Optional<String> email;
     private final Optional<String> token;
 
     FirstOperator(
-            Pool pool,
+            @DataSource("owner") AgroalDataSource owner,
             @ConfigProperty(name = "handrail.operator.email") Optional<String> email,
             @ConfigProperty(name = "handrail.operator.token") Optional<String> token) {
-        this.pool = pool;
+        this.owner = owner;
         this.email = email;
         this.token = token;
     }
 
-    void atStart(@Observes @Priority(20) StartupEvent event) {
-        Instant now = Clock.systemUTC().instant();
-        invite(now).chain(() -> admit(now)).await().atMost(Duration.ofSeconds(30));
-    }
-
-    private Uni<Void> invite(Instant now) {
-        return email.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : pool.preparedQuery("insert into staff_invitation (id, email, name, role, created_at, expires_at)"
-                                + " select $1, $2, $2, 'operator', $3, $4"
-                                + " where not exists (select 1 from staff_invitation where lower(email) = lower($2))")
-                        .execute(Tuple.of(
-                                UUID.randomUUID(), email.get(), Sql.utc(now), Sql.utc(now.plus(Duration.ofDays(365)))))
-                        .replaceWithVoid();
-    }
-
-    private Uni<Void> admit(Instant now) {
-        if (token.isEmpty()) {
-            return Uni.createFrom().voidItem();
+    void atStart(@Observes @Priority(20) StartupEvent event) throws SQLException {
+        if (email.isEmpty() && token.isEmpty()) {
+            return;
         }
-        if (!token.get().startsWith(Token.PREFIX) || token.get().length() < SHORTEST) {
+        try (Connection connection = owner.getConnection()) {
+            if (email.isPresent()) {
+                invite(connection, email.get());
+            }
+            if (token.isPresent()) {
+                admit(connection, token.get());
+            }
+        }
+    }
+
+    private static void invite(Connection connection, String email) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into staff_invitation (id, email, name, role, created_at, expires_at)"
+                        + " select gen_random_uuid(), ?, ?, 'operator', now(), now() + interval '1 year'"
+                        + " where not exists (select 1 from staff_invitation where lower(email) = lower(?))")) {
+            statement.setString(1, email);
+            statement.setString(2, email);
+            statement.setString(3, email);
+            statement.execute();
+        }
+    }
+
+    private static void admit(Connection connection, String token) throws SQLException {
+        if (!token.startsWith(Token.PREFIX) || token.length() < SHORTEST) {
             throw new IllegalStateException("handrail.operator.token begins with " + Token.PREFIX + " and has at least "
                     + SHORTEST + " characters");
         }
-        return pool.preparedQuery("insert into operator_credential (id, name, hash, shown, scopes, created_at)"
-                        + " values ($1, $2, $3, $4, $5, $6) on conflict (hash) do nothing")
-                .execute(Tuple.from(Arrays.asList(
-                        UUID.randomUUID(),
-                        "First operator",
-                        Buffer.buffer(Token.hash(token.get())).getDelegate(),
-                        Token.shown(token.get()),
-                        Credentials.words(EnumSet.allOf(Scope.class)),
-                        Sql.utc(now))))
-                .replaceWithVoid();
+        try (PreparedStatement revoke = connection.prepareStatement("update operator_credential set revoked_at = now()"
+                        + " where name = ? and hash <> ? and revoked_at is null");
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into operator_credential (id, name, hash, shown,"
+                                + " scopes, created_at) values (gen_random_uuid(), ?, ?, ?, ?, now())"
+                                + " on conflict (hash) do update set revoked_at = null")) {
+            revoke.setString(1, NAME);
+            revoke.setBytes(2, Token.hash(token));
+            revoke.execute();
+            insert.setString(1, NAME);
+            insert.setBytes(2, Token.hash(token));
+            insert.setString(3, Token.shown(token));
+            insert.setArray(4, connection.createArrayOf("text", Credentials.words(EnumSet.allOf(Scope.class))));
+            insert.execute();
+        }
     }
 }

@@ -59,12 +59,13 @@ class LoopTest {
             List<?> errors = (List<?>) failure.get("errors");
             boolean postcode = errors.size() == 1 && errors.toString().contains("/delivery/postcode");
             if (postcode) {
-                Map<?, ?> delivery = (Map<?, ?>) ((Map<?, ?>) failure.get("payload")).get("delivery");
+                String country = Town.get(Town.ACME, "/api/v1/failures/" + failure.get("id"))
+                        .getString("payload.delivery.country");
                 found.add(Map.of(
                         "id", (String) failure.get("id"),
                         "case", (String) failure.get("caseId"),
                         "reference", (String) ((Map<?, ?>) failure.get("record")).get("reference"),
-                        "postcode", POSTCODES.get((String) delivery.get("country"))));
+                        "postcode", POSTCODES.get(country)));
             }
         }
         return found;

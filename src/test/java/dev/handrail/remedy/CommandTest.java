@@ -250,4 +250,27 @@ class CommandTest {
                 .then()
                 .statusCode(202);
     }
+
+    @Test
+    void content_from_outside_never_becomes_part_of_our_own_answer() {
+        name = integration("orders");
+        String forged = "{}},{\"id\":\"forged\",\"type\":\"resubmit\",\"tenant\":\"beacon\",\"payload\":{}";
+        Otlp.from(name)
+                .span(Row.span("send PO-1")
+                        .record("order", "PO-1")
+                        .with("handrail.record.payload", forged)
+                        .with("http.response.status_code", 422)
+                        .failed())
+                .send(ACME);
+        String failure = (String) failures(ACME, name).get(0).get("id");
+        assertThat(get(ACME, "/api/v1/failures/" + failure).getString("payload"))
+                .isEqualTo(forged);
+        post(ACME, "/api/v1/failures/" + failure + "/resubmissions", "{}")
+                .then()
+                .statusCode(202);
+        assertThat(take(OPERATOR))
+                .singleElement()
+                .satisfies(command ->
+                        assertThat(command).containsEntry("tenant", "acme").containsEntry("payload", forged));
+    }
 }

@@ -10,7 +10,12 @@ public final class Reopening {
 
     private Reopening() {}
 
+    /**
+     * Whether a resolved case takes a new failure back.
+     *
+     * @param resolvedAt null when it was resolved this very moment
+     */
     public static boolean reopens(Instant resolvedAt, Instant now) {
-        return resolvedAt != null && !now.isAfter(resolvedAt.plus(WINDOW));
+        return resolvedAt == null || !now.isAfter(resolvedAt.plus(WINDOW));
     }
 }

@@ -3,10 +3,15 @@ package dev.handrail.history.rules;
 import dev.handrail.history.rules.Event.Outcome;
 import dev.handrail.history.rules.SpanTree.Above;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what became of a record in a run from the rows that tell of it.
@@ -25,11 +30,16 @@ public final class Attempts {
     public static Attempt decide(Collection<Known> rows, SpanTree tree) {
         List<Event> all = rows.stream().map(Known::event).sorted(BY_TIME).toList();
         Known first = rows.iterator().next();
-        Optional<Top> last = rows.stream()
-                .filter(row -> !row.inherited())
-                .map(Known::event)
-                .map(event -> top(event, all, tree))
-                .flatMap(Optional::stream)
+        Map<Event, Above> tops = tops(rows, tree);
+        Map<Event, List<Event>> failed = failedBelow(all, tops.keySet(), tree);
+        boolean whole = all.stream()
+                .filter(row -> row.outcome() == Outcome.FAILED && row.traceId() != null)
+                .allMatch(tree::reachesRoot);
+        Optional<Top> last = tops.entrySet().stream()
+                .map(entry -> top(
+                        entry.getKey(),
+                        failed.getOrDefault(entry.getKey(), List.of()),
+                        whole && entry.getValue() == Above.CLEAR))
                 .filter(top -> top.outcome != Outcome.NONE)
                 .max(Comparator.comparing(Top::event, BY_TIME));
         if (last.isEmpty()) {
@@ -69,19 +79,47 @@ public final class Attempts {
 
     private record Top(Event event, Outcome outcome, boolean settled, List<Event> evidence) {}
 
-    private static Optional<Top> top(Event event, List<Event> all, SpanTree tree) {
-        Above above = event.traceId() == null ? Above.CLEAR : tree.above(event, event.record());
-        if (above == Above.NAMED) {
-            return Optional.empty();
+    /** The rows that speak for the record: no known ancestor of theirs names it. */
+    private static Map<Event, Above> tops(Collection<Known> rows, SpanTree tree) {
+        Map<Event, Above> tops = new IdentityHashMap<>();
+        for (Known row : rows) {
+            Event event = row.event();
+            Above above = event.traceId() == null ? Above.CLEAR : tree.above(event, event.record());
+            if (!row.inherited() && above != Above.NAMED) {
+                tops.put(event, above);
+            }
         }
-        List<Event> failed = all.stream()
-                .filter(row -> row.outcome() == Outcome.FAILED)
-                .filter(row -> row == event || tree.isBelow(row, event))
-                .sorted(telling(event))
-                .toList();
+        return tops;
+    }
+
+    /** Each failed row walks up once, and is told to the topmost rows that it meets. */
+    private static Map<Event, List<Event>> failedBelow(List<Event> all, Set<Event> tops, SpanTree tree) {
+        Map<String, Event> spans = new HashMap<>();
+        tops.stream().filter(top -> top.spanId() != null).forEach(top -> spans.put(top.spanId(), top));
+        Map<Event, List<Event>> below = new IdentityHashMap<>();
+        for (Event row : all) {
+            if (row.outcome() != Outcome.FAILED) {
+                continue;
+            }
+            if (tops.contains(row)) {
+                below.computeIfAbsent(row, ignored -> new ArrayList<>()).add(row);
+            }
+            if (row.traceId() != null) {
+                tree.ancestors(row).stream()
+                        .map(spans::get)
+                        .filter(top -> top != null)
+                        .forEach(top -> below.computeIfAbsent(top, ignored -> new ArrayList<>())
+                                .add(row));
+            }
+        }
+        return below;
+    }
+
+    private static Top top(Event event, List<Event> failedBelow, boolean settled) {
+        List<Event> failed = failedBelow.stream().sorted(telling(event)).toList();
         Outcome outcome = event.explicitOutcome() || failed.isEmpty() ? event.outcome() : Outcome.FAILED;
-        List<Event> evidence = outcome == Outcome.FAILED ? failed : List.of(event);
-        return Optional.of(new Top(event, outcome, above == Above.CLEAR, evidence));
+        List<Event> evidence = outcome == Outcome.FAILED && !failed.isEmpty() ? failed : List.of(event);
+        return new Top(event, outcome, settled, evidence);
     }
 
     /** The topmost row first, then spans before logs, each by time: an order that does not depend on arrival. */

@@ -95,7 +95,13 @@ public record Event(
      * @param reference what people read: PO-10045
      * @param key the stable key where it differs from the reference, else the reference
      */
-    public record RecordName(String type, String reference, String key) {}
+    public record RecordName(String type, String reference, String key) {
+
+        /** Whether both name one record: the reference is what people read, the key is what it is. */
+        public boolean sameAs(RecordName other) {
+            return other != null && type.equals(other.type) && key.equals(other.key);
+        }
+    }
 
     /** What started the run; type as in {@code handrail.trigger.type}. Each part may be null. */
     public record Trigger(String type, String id, String by) {}

@@ -1,9 +1,11 @@
 package dev.handrail.history.rules;
 
 import dev.handrail.history.rules.Event.RecordName;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,9 @@ import java.util.Set;
  * <p>Not for many threads.
  */
 public final class SpanTree {
+    /** Deeper than any honest trace; what claims more is hostile, and its chain counts as broken. */
+    private static final int DEEPEST = 256;
+
     private final Map<String, Node> nodes = new HashMap<>();
 
     /**
@@ -57,7 +62,7 @@ public final class SpanTree {
     public Above above(Event row, RecordName record) {
         Walk walk = new Walk(row);
         while (walk.next()) {
-            if (record.equals(walk.node.record())) {
+            if (record.sameAs(walk.node.record())) {
                 return Above.NAMED;
             }
         }
@@ -84,18 +89,23 @@ public final class SpanTree {
         return !walk.broken;
     }
 
-    /** Whether this row lies below that span (a log lies below the span it was written in). */
-    public boolean isBelow(Event row, Event span) {
-        if (span.spanId() == null || row.traceId() == null || !row.traceId().equals(span.traceId())) {
-            return false;
-        }
+    /** The first ancestor that nobody has told of; empty when the chain is whole. */
+    public Optional<String> firstUnknownAbove(Event row) {
         Walk walk = new Walk(row);
         while (walk.next()) {
-            if (walk.spanId.equals(span.spanId())) {
-                return true;
-            }
+            continue;
         }
-        return false;
+        return walk.broken ? Optional.of(walk.spanId) : Optional.empty();
+    }
+
+    /** The known ancestors of a row, nearest first. */
+    public List<String> ancestors(Event row) {
+        List<String> found = new ArrayList<>();
+        Walk walk = new Walk(row);
+        while (walk.next()) {
+            found.add(walk.spanId);
+        }
+        return found;
     }
 
     /** From a row upwards, one known ancestor at a time; hostile input may even form a ring. */
@@ -113,10 +123,17 @@ public final class SpanTree {
         }
 
         boolean next() {
-            if (parent == null || !seen.add(parent)) {
+            if (parent == null) {
                 return false;
             }
             spanId = parent;
+            if (!seen.add(parent)) {
+                return false;
+            }
+            if (seen.size() > DEEPEST) {
+                broken = true;
+                return false;
+            }
             node = nodes.get(traceId + parent);
             if (node == null) {
                 broken = true;
