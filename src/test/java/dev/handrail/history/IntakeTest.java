@@ -216,4 +216,97 @@ class IntakeTest {
         assertThat(failures(ACME, name)).hasSize(6);
         assertThat(cases(ACME, name)).hasSize(2);
     }
+
+    @Test
+    void of_a_success_and_a_failure_in_one_request_the_later_counts() {
+        String name = integration("orders");
+        Otlp.from(name).span(refused("PO-40")).send(ACME);
+        Otlp.from(name)
+                .span(Row.span("send PO-40").at(T0.plusSeconds(60)).record("order", "PO-40"))
+                .span(refused("PO-40").at(T0.plusSeconds(120)))
+                .send(ACME);
+        assertThat(failures(ACME, name))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).containsEntry("state", "open"));
+        assertThat(cases(ACME, name))
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(each).containsEntry("state", "open").containsEntry("open", 1));
+
+        Otlp.from(name)
+                .span(refused("PO-40").at(T0.plusSeconds(180)))
+                .span(Row.span("send PO-40").at(T0.plusSeconds(240)).record("order", "PO-40"))
+                .send(ACME);
+        assertThat(failures(ACME, name))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).containsEntry("state", "resolved"));
+        assertThat(cases(ACME, name))
+                .singleElement()
+                .satisfies(each -> assertThat(each).containsEntry("state", "resolved"));
+    }
+
+    @Test
+    void a_failed_run_that_is_told_again_after_a_good_one_opens_nothing() {
+        String name = integration("orders");
+        Otlp failed = Otlp.from(name).span(Row.span("nightly").at(T0).failed());
+        failed.send(ACME);
+        Otlp.from(name).span(Row.span("nightly").at(T0.plusSeconds(60))).send(ACME);
+        failed.send(ACME);
+        Otlp.from(name)
+                .span(Row.span("nightly").at(T0.plusSeconds(30)).failed())
+                .send(ACME);
+        assertThat(failures(ACME, name))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).containsEntry("state", "resolved"));
+    }
+
+    @Test
+    void logs_outside_any_run_tell_of_a_record_too() {
+        String name = integration("orders");
+        Row failed =
+                Row.log("refused").at(T0).trace(null).record("order", "PO-41").failed();
+        Row arrived = Row.log("arrived")
+                .at(T0.plusSeconds(60))
+                .trace(null)
+                .record("order", "PO-41")
+                .with("handrail.outcome", "succeeded");
+        Otlp.from(name).log(failed).log(arrived).send(ACME);
+        assertThat(failures(ACME, name)).isEmpty();
+        Otlp.from(name)
+                .log(Row.log("refused")
+                        .at(T0.plusSeconds(90))
+                        .trace(null)
+                        .record("order", "PO-41")
+                        .failed())
+                .send(ACME);
+        Otlp.from(name)
+                .log(Row.log("refused")
+                        .at(T0.plusSeconds(99))
+                        .trace(null)
+                        .record("order", "PO-41")
+                        .failed())
+                .send(ACME);
+        assertThat(failures(ACME, name))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).containsEntry("attempts", 2));
+    }
+
+    @Test
+    void a_span_in_the_middle_that_comes_last_ties_the_failure_to_its_record() {
+        String name = integration("orders");
+        Row top = Row.span("order").at(T0).until(T0.plusSeconds(9)).record("order", "PO-42");
+        Row middle = Row.span("deliver").at(T0).trace(top.trace()).in(top.id());
+        Row step = Row.span("POST")
+                .at(T0)
+                .trace(top.trace())
+                .in(middle.id())
+                .record("order", "PO-42")
+                .failed();
+        Otlp.from(name).span(top).send(ACME);
+        Otlp.from(name).span(step).send(ACME);
+        Otlp.from(name).span(middle).send(ACME);
+        assertThat(failures(ACME, name))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).containsEntry("state", "open"));
+    }
 }
