@@ -37,8 +37,14 @@ class ArchitectureTest {
         PLAN.put("history", List.of("shared", "words", "platform", "tenancy"));
         PLAN.put("cases", List.of("shared", "words", "platform", "tenancy", "history"));
         PLAN.put("remedy", List.of("shared", "words", "platform", "tenancy", "history", "cases"));
-        for (String door : List.of("api", "portal")) {
-            PLAN.put(door, List.of("shared", "words", "platform", "tenancy", "history", "cases", "remedy"));
+        PLAN.put("alert", List.of("shared", "words", "platform", "tenancy"));
+        PLAN.put(
+                "sla",
+                List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "remedy"));
+        for (String door : List.of("api", "portal", "console")) {
+            PLAN.put(
+                    door,
+                    List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "remedy", "sla"));
         }
         PLAN.put("demo", List.of("shared"));
     }
@@ -127,7 +133,7 @@ class ArchitectureTest {
     void only_doors_and_the_platform_speak_http() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "api..", ROOT + "portal..", ROOT + "platform..")
+                .resideOutsideOfPackages(ROOT + "api..", ROOT + "portal..", ROOT + "console..", ROOT + "platform..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.ws.rs..")
