@@ -50,6 +50,8 @@ alter table cases
     add column acknowledged_at timestamptz,
     add column acknowledged_by text;
 
+alter table case_line add column for_staff boolean not null default false;
+
 -- Append-only: clocks are computed from it, and can be again.
 create table case_happening (
     tenant_id text        not null,

@@ -153,14 +153,26 @@ public class CaseFinder {
      *
      * @param failure null when it is about the whole case
      */
-    public record Told(UUID failure, String reference, Instant at, String sentence, Map<String, String> params) {}
+    public record Told(
+            UUID failure,
+            String reference,
+            Instant at,
+            String sentence,
+            Map<String, String> params,
+            boolean forStaff) {}
 
+    /** What the customer reads of a case. */
     public Uni<List<Told>> historyOfCase(UUID caseId, int most) {
+        return history("l.case_id = $1 and not l.for_staff", caseId, most);
+    }
+
+    /** All of it, for staff. */
+    public Uni<List<Told>> wholeHistoryOfCase(UUID caseId, int most) {
         return history("l.case_id = $1", caseId, most);
     }
 
     public Uni<List<Told>> historyOfFailure(UUID failure, int most) {
-        return history("l.failure_id = $1", failure, most);
+        return history("l.failure_id = $1 and not l.for_staff", failure, most);
     }
 
     /** Failures that have not arrived so far, by installation and by the day (in this zone) on which they first failed. */
@@ -189,7 +201,8 @@ public class CaseFinder {
                         row.getString("record_reference"),
                         Sql.instant(row, "at"),
                         row.getString("sentence"),
-                        Lines.params(row.getString("params"))));
+                        Lines.params(row.getString("params")),
+                        row.getBoolean("for_staff")));
     }
 
     private <T> Uni<List<T>> read(String sql, List<Object> values, Function<Row, T> reader) {

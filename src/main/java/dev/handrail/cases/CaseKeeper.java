@@ -1,17 +1,14 @@
 package dev.handrail.cases;
 
 import dev.handrail.cases.CaseRows.Kind;
-import dev.handrail.cases.CaseRows.New;
-import dev.handrail.cases.CaseRows.Stored;
+import dev.handrail.cases.CasesChanged.Happened;
 import dev.handrail.cases.Failures.Open;
 import dev.handrail.cases.Failures.Subject;
-import dev.handrail.cases.Failures.Told;
 import dev.handrail.cases.Lines.Line;
 import dev.handrail.cases.rules.Classifier;
 import dev.handrail.cases.rules.Facts;
 import dev.handrail.cases.rules.Fingerprint;
 import dev.handrail.cases.rules.Print;
-import dev.handrail.cases.rules.Reopening;
 import dev.handrail.history.EventsRecorded;
 import dev.handrail.history.Follower;
 import dev.handrail.history.LooseEnds;
@@ -42,9 +39,11 @@ import java.util.stream.Stream;
 @Priority(10)
 class CaseKeeper implements Follower {
     private final Classifier classifier;
+    private final CaseNews caseNews;
 
-    CaseKeeper(Classifier classifier) {
+    CaseKeeper(Classifier classifier, CaseNews caseNews) {
         this.classifier = classifier;
+        this.caseNews = caseNews;
     }
 
     @Override
@@ -92,7 +91,7 @@ class CaseKeeper implements Follower {
     }
 
     /** A success that came later than the failure ends it, unless it may still turn out to be only a step. */
-    private static Uni<Void> resolve(
+    private Uni<Void> resolve(
             SqlConnection connection, EventsRecorded news, List<Attempt> succeeded, Map<Subject, Open> open) {
         List<Attempt> unsettled = new ArrayList<>();
         Map<UUID, Attempt> over = new LinkedHashMap<>();
@@ -114,7 +113,8 @@ class CaseKeeper implements Follower {
                 .chain(() -> Failures.resolve(connection, news.tenant(), over.keySet(), "success", news.now()))
                 .chain(() -> Lines.write(connection, news.tenant(), lines))
                 .chain(() -> CaseRows.resolveDone(connection, news.tenant(), cases, news.now()))
-                .replaceWithVoid();
+                .chain(resolved -> CaseNews.count(connection, news.tenant(), cases)
+                        .chain(() -> caseNews.resolved(connection, news.tenant(), resolved, news.now())));
     }
 
     private static String solved(Open failure) {
@@ -129,6 +129,8 @@ class CaseKeeper implements Follower {
         private final Failures failures;
         private final Map<Subject, Open> open;
         private final Set<UUID> left = new HashSet<>();
+        private final Set<UUID> touched = new HashSet<>();
+        private final List<Happened> happened = new ArrayList<>();
 
         Work(
                 SqlConnection connection,
@@ -155,8 +157,16 @@ class CaseKeeper implements Follower {
                             .collect(Collectors.toSet())))
                     .invoke(left::addAll)
                     .chain(() -> cases.removeEmpty(left))
+                    .invoke(gone -> {
+                        left.removeAll(gone);
+                        touched.removeAll(gone);
+                        touched.addAll(left);
+                        happened.removeIf(each -> gone.contains(each.caseId()));
+                    })
+                    .chain(() -> caseNews.happened(connection, news.tenant(), happened, news.now()))
                     .chain(() -> CaseRows.resolveDone(connection, news.tenant(), left, news.now()))
-                    .replaceWithVoid();
+                    .chain(resolved -> CaseNews.count(connection, news.tenant(), touched)
+                            .chain(() -> caseNews.resolved(connection, news.tenant(), resolved, news.now())));
         }
 
         /** One attempt a subject, the last one; those that a later success overtook are history only. */
@@ -187,107 +197,13 @@ class CaseKeeper implements Follower {
                 return Uni.createFrom().voidItem();
             }
             return cases.newest(kinds).chain(newest -> {
-                Plan plan = new Plan(newest);
+                CasePlan plan = new CasePlan(connection, news, classifier, open, newest);
                 evidence.forEach((attempt, found) -> plan.add(attempt, found, facts.get(attempt), prints.get(attempt)));
+                left.addAll(plan.left());
+                touched.addAll(plan.touched());
+                happened.addAll(plan.happened());
                 return plan.write();
             });
-        }
-
-        /** What has to be written for these attempts. */
-        private final class Plan {
-            private final Map<Kind, Stored> newest;
-            private final Map<Kind, UUID> chosen = new HashMap<>();
-            private final List<New> made = new ArrayList<>();
-            private final List<UUID> reopened = new ArrayList<>();
-            private final Map<UUID, Instant> again = new LinkedHashMap<>();
-            private final List<Told> fresh = new ArrayList<>();
-            private final List<Told> changed = new ArrayList<>();
-            private final List<Line> lines = new ArrayList<>();
-
-            Plan(Map<Kind, Stored> newest) {
-                this.newest = newest;
-            }
-
-            void add(Attempt attempt, Evidence evidence, Facts facts, Print print) {
-                Kind kind = new Kind(attempt.installation(), print.whole());
-                Open before = open.get(Subject.of(attempt));
-                boolean same = before != null
-                        && attempt.traceId() != null
-                        && attempt.traceId().equals(before.traceId());
-                if (before != null && !same && attempt.at().isBefore(before.lastFailedAt())) {
-                    return; // an older try of a failure whose later one is known: history only
-                }
-                UUID caseId = chosen.computeIfAbsent(kind, ignored -> choose(attempt, facts, print, kind));
-                again.merge(caseId, attempt.at(), (one, other) -> one.isAfter(other) ? one : other);
-                if (before == null) {
-                    Told told = new Told(UUID.randomUUID(), caseId, attempt, evidence, 1);
-                    fresh.add(told);
-                    lines.add(notArrived(told, facts));
-                    return;
-                }
-                Told told = new Told(before.id(), caseId, attempt, evidence, before.attempts() + (same ? 0 : 1));
-                changed.add(told);
-                if (!same) {
-                    lines.add(notArrived(told, facts));
-                }
-                if (!before.caseId().equals(caseId)) {
-                    left.add(before.caseId());
-                    if (news.now().isAfter(before.settledAt())) {
-                        lines.add(new Line(caseId, before.id(), news.now(), "reason_changed", Map.of()));
-                    }
-                }
-            }
-
-            private Line notArrived(Told told, Facts facts) {
-                boolean answered = facts.clues().httpStatus() != null
-                        || !facts.clues().fields().isEmpty();
-                boolean unknown = classifier.classify(facts).variant().equals("outcome_unknown");
-                String system = facts.system() != null ? facts.system() : facts.integration();
-                return new Line(
-                        told.caseId(),
-                        told.id(),
-                        told.attempt().at(),
-                        unknown ? "no_answer" : answered ? "not_accepted" : "not_arrived",
-                        Map.of("target_system", system));
-            }
-
-            private UUID choose(Attempt attempt, Facts facts, Print print, Kind kind) {
-                Stored stored = newest.get(kind);
-                if (stored != null && stored.open()) {
-                    return stored.id();
-                }
-                if (stored != null && Reopening.reopens(stored.resolvedAt(), news.now())) {
-                    reopened.add(stored.id());
-                    lines.add(new Line(stored.id(), null, attempt.at(), "opened_again", Map.of()));
-                    return stored.id();
-                }
-                UUID id = UUID.randomUUID();
-                String type = attempt.wholeRun() ? "" : attempt.record().type();
-                made.add(new New(
-                        id,
-                        kind,
-                        print,
-                        classifier.classify(facts),
-                        facts,
-                        type,
-                        attempt.at(),
-                        stored == null ? null : stored.id()));
-                return id;
-            }
-
-            Uni<Void> write() {
-                Instant settledAt = news.now().plus(LooseEnds.PROVISIONAL);
-                return cases.insert(made)
-                        .chain(() -> cases.reopen(reopened, news.now()))
-                        .chain(() -> cases.failedAgain(again))
-                        .chain(() -> failures.insert(fresh, settledAt))
-                        .chain(() -> failures.update(changed, settledAt))
-                        .chain(() -> Lines.follow(
-                                connection,
-                                news.tenant(),
-                                changed.stream().map(Told::id).toList()))
-                        .chain(() -> Lines.write(connection, news.tenant(), lines));
-            }
         }
 
         private Kind kind(Attempt attempt, Map<Attempt, Print> prints) {

@@ -3,6 +3,7 @@ package dev.handrail.cases;
 import dev.handrail.cases.rules.Facts;
 import dev.handrail.cases.rules.Print;
 import dev.handrail.cases.rules.Verdict;
+import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.platform.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -38,7 +41,7 @@ final class CaseRows {
     /** What failures of one case share. */
     record Kind(UUID installation, String fingerprint) {}
 
-    record Stored(UUID id, boolean open, Instant resolvedAt) {}
+    record Stored(UUID id, boolean open, Instant resolvedAt, WhoActs acts) {}
 
     record New(
             UUID id,
@@ -65,7 +68,7 @@ final class CaseRows {
         return connection
                 .preparedQuery(
                         "select distinct on (c.installation_id, c.fingerprint) c.id, c.installation_id, c.fingerprint,"
-                                + " c.state, c.resolved_at from cases c join unnest($2::uuid[], $3::text[]) as n(i, f)"
+                                + " c.state, c.resolved_at, c.acts from cases c join unnest($2::uuid[], $3::text[]) as n(i, f)"
                                 + " on c.installation_id = n.i and c.fingerprint = n.f where c.tenant_id = $1"
                                 + " order by c.installation_id, c.fingerprint, c.state = 'open' desc, c.opened_at desc")
                 .execute(Tuple.of(
@@ -79,7 +82,8 @@ final class CaseRows {
                             new Stored(
                                     row.getUUID("id"),
                                     row.getString("state").equals("open"),
-                                    Sql.instant(row, "resolved_at"))));
+                                    Sql.instant(row, "resolved_at"),
+                                    WhoActs.valueOf(row.getString("acts").toUpperCase(Locale.ROOT)))));
                     return found;
                 })
                 .chain(this::asTheyAre);
@@ -97,7 +101,12 @@ final class CaseRows {
                 .map(open -> {
                     Map<Kind, Stored> now = new HashMap<>();
                     found.forEach((kind, stored) -> now.put(
-                            kind, new Stored(stored.id(), open.getOrDefault(stored.id(), false), stored.resolvedAt())));
+                            kind,
+                            new Stored(
+                                    stored.id(),
+                                    open.getOrDefault(stored.id(), false),
+                                    stored.resolvedAt(),
+                                    stored.acts())));
                     return now;
                 });
     }
@@ -144,7 +153,8 @@ final class CaseRows {
         return ids.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery("update cases set state = 'open', resolved_at = null, reopened_at = $3"
+                        .preparedQuery("update cases set state = 'open', resolved_at = null, reopened_at = $3,"
+                                + " cycle = cycle + 1, acknowledged_at = null, acknowledged_by = null"
                                 + " where tenant_id = $1 and id = any($2)")
                         .execute(Tuple.of(tenant, ids.toArray(UUID[]::new), Sql.utc(now)))
                         .replaceWithVoid();
@@ -165,17 +175,21 @@ final class CaseRows {
                         .replaceWithVoid();
     }
 
-    /** Removes cases that lost all their failures to others: they were never more than a first impression. */
-    Uni<Void> removeEmpty(Collection<UUID> ids) {
+    /** Removes cases that lost all their failures to others: they were never more than a first impression. Tells which. */
+    Uni<Set<UUID>> removeEmpty(Collection<UUID> ids) {
         return ids.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Uni.createFrom().item(Set.of())
                 : connection
                         .preparedQuery("with gone as (delete from cases c where c.tenant_id = $1 and c.id = any($2)"
                                 + " and not exists (select 1 from failure f where f.tenant_id = $1 and f.case_id = c.id)"
-                                + " returning c.id) delete from case_line l using gone"
-                                + " where l.tenant_id = $1 and l.case_id = gone.id")
+                                + " returning c.id), lines as (delete from case_line l using gone"
+                                + " where l.tenant_id = $1 and l.case_id = gone.id) select id from gone")
                         .execute(Tuple.of(tenant, ids.toArray(UUID[]::new)))
-                        .replaceWithVoid();
+                        .map(rows -> {
+                            Set<UUID> gone = new HashSet<>();
+                            rows.forEach(row -> gone.add(row.getUUID("id")));
+                            return gone;
+                        });
     }
 
     /** Resolves those of these cases that have no open failure left. Tells which. */

@@ -1,6 +1,7 @@
 package dev.handrail.cases;
 
 import dev.handrail.cases.Lines.Line;
+import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.history.rules.Clues;
 import dev.handrail.history.rules.Clues.BadField;
 import dev.handrail.platform.Sql;
@@ -11,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -20,11 +22,13 @@ public final class FailureTurn {
     private final SqlConnection connection;
     private final String tenant;
     private final UUID failure;
+    private final CaseNews news;
 
-    public FailureTurn(SqlConnection connection, String tenant, UUID failure) {
+    public FailureTurn(SqlConnection connection, String tenant, UUID failure, CaseNews news) {
         this.connection = connection;
         this.tenant = tenant;
         this.failure = failure;
+        this.news = news;
     }
 
     /**
@@ -43,7 +47,8 @@ public final class FailureTurn {
                 : Failures.resolve(connection, tenant, List.of(failure), how, now)
                         .chain(() -> line(row, sentence, params, now))
                         .chain(() -> CaseRows.resolveDone(connection, tenant, List.of(row.getUUID("case_id")), now))
-                        .replaceWithVoid());
+                        .chain(resolved -> CaseNews.count(connection, tenant, Set.of(row.getUUID("case_id")))
+                                .chain(() -> news.resolved(connection, tenant, resolved, now))));
     }
 
     /**
@@ -88,16 +93,8 @@ public final class FailureTurn {
     }
 
     public Uni<Void> toSupport(Instant now) {
-        return with(row -> connection
-                .preparedQuery(
-                        "update cases set acts = 'support' where tenant_id = $1 and id = $2 and acts <> 'support'")
-                .execute(Tuple.of(tenant, row.getUUID("case_id")))
-                .chain(done -> done.rowCount() == 0
-                        ? Uni.createFrom().voidItem()
-                        : Lines.write(
-                                connection,
-                                tenant,
-                                List.of(new Line(row.getUUID("case_id"), null, now, "now_support", Map.of())))));
+        return with(row -> new CaseTurn(connection, tenant, row.getUUID("case_id"), news).to(WhoActs.SUPPORT, now))
+                .replaceWithVoid();
     }
 
     public Uni<Void> tell(String sentence, Map<String, String> params, Instant now) {

@@ -24,18 +24,28 @@ public final class Lines {
      * One sentence of history.
      *
      * @param failure null when it is about the case as a whole
-     * @param sentence a key of the section "story"
+     * @param sentence a key of the section "story", or of "desk" for what staff alone read
      */
-    public record Line(UUID caseId, UUID failure, Instant at, String sentence, Map<String, String> params) {}
+    public record Line(
+            UUID caseId, UUID failure, Instant at, String sentence, Map<String, String> params, boolean forStaff) {
+        public Line(UUID caseId, UUID failure, Instant at, String sentence, Map<String, String> params) {
+            this(caseId, failure, at, sentence, params, false);
+        }
+
+        /** A sentence of the section "desk". */
+        public static Line forStaff(UUID caseId, Instant at, String sentence, Map<String, String> params) {
+            return new Line(caseId, null, at, sentence, params, true);
+        }
+    }
 
     public static Uni<Void> write(SqlConnection connection, String tenant, List<Line> lines) {
         if (lines.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .preparedQuery("insert into case_line (tenant_id, id, case_id, failure_id, at, sentence, params)"
-                        + " select $1, n.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[],"
-                        + " $6::text[], $7::text[]) as n")
+                .preparedQuery("insert into case_line (tenant_id, id, case_id, failure_id, at, sentence, params,"
+                        + " for_staff) select $1, n.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[],"
+                        + " $6::text[], $7::text[], $8::boolean[]) as n")
                 .execute(Tuple.from(Arrays.asList(
                         tenant,
                         Stream.generate(UUID::randomUUID).limit(lines.size()).toArray(UUID[]::new),
@@ -43,7 +53,8 @@ public final class Lines {
                         lines.stream().map(Line::failure).toArray(UUID[]::new),
                         lines.stream().map(line -> Sql.utc(line.at())).toArray(OffsetDateTime[]::new),
                         lines.stream().map(Line::sentence).toArray(String[]::new),
-                        lines.stream().map(line -> text(line.params())).toArray(String[]::new))))
+                        lines.stream().map(line -> text(line.params())).toArray(String[]::new),
+                        lines.stream().map(Line::forStaff).toArray(Boolean[]::new))))
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,6 @@
 package dev.handrail.portal;
 
+import dev.handrail.cases.CaseNews;
 import dev.handrail.cases.FailureTurn;
 import dev.handrail.portal.Failures.Opened;
 import dev.handrail.portal.telling.SolutionTelling;
@@ -32,12 +33,14 @@ public class SolutionPage {
     private final Failures failures;
     private final Pool pool;
     private final Words words;
+    private final CaseNews news;
 
-    SolutionPage(PortalVisit visit, Frames frames, Failures failures, Pool pool, Words words) {
+    SolutionPage(PortalVisit visit, Frames frames, Failures failures, Pool pool, Words words, CaseNews news) {
         this.visit = visit;
         this.frames = frames;
         this.failures = failures;
         this.pool = pool;
+        this.news = news;
         this.words = words;
     }
 
@@ -82,7 +85,7 @@ public class SolutionPage {
     private Uni<Response> solve(Opened opened, String reason) {
         Map<String, String> params = Map.of("person", visit.member().name(), "reason", reason);
         return pool.withTransaction(
-                        connection -> new FailureTurn(connection, visit.member().tenant(), opened.id())
+                        connection -> new FailureTurn(connection, visit.member().tenant(), opened.id(), news)
                                 .resolved("hand", "solved_by_person", params, visit.now()))
                 .map(done -> opened.toStory(Done.SOLVED));
     }

@@ -1,5 +1,6 @@
 package dev.handrail.remedy;
 
+import dev.handrail.cases.CaseNews;
 import dev.handrail.cases.FailureTurn;
 import dev.handrail.platform.Sql;
 import dev.handrail.remedy.Commands.Answer;
@@ -17,6 +18,11 @@ import java.util.Map;
 /** Moves a command and its failure on, by what the runtime said or by the clock. The caller holds the command's row. */
 @ApplicationScoped
 class Outcomes {
+    private final CaseNews news;
+
+    Outcomes(CaseNews news) {
+        this.news = news;
+    }
 
     Uni<Void> accepted(SqlConnection connection, Command command, Instant now) {
         return connection
@@ -107,7 +113,7 @@ class Outcomes {
                 .replaceWithVoid();
     }
 
-    private static FailureTurn turn(SqlConnection connection, Command command) {
-        return new FailureTurn(connection, command.tenant(), command.failure());
+    private FailureTurn turn(SqlConnection connection, Command command) {
+        return new FailureTurn(connection, command.tenant(), command.failure(), news);
     }
 }

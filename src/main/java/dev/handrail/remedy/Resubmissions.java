@@ -1,5 +1,6 @@
 package dev.handrail.remedy;
 
+import dev.handrail.cases.CaseNews;
 import dev.handrail.cases.Lines;
 import dev.handrail.cases.Lines.Line;
 import dev.handrail.platform.Sql;
@@ -27,9 +28,11 @@ import java.util.UUID;
 public class Resubmissions {
     private final Pool pool;
     private final Words words;
+    private final CaseNews news;
 
-    Resubmissions(Pool pool, Words words) {
+    Resubmissions(Pool pool, Words words, CaseNews news) {
         this.pool = pool;
+        this.news = news;
         this.words = words;
     }
 
@@ -112,7 +115,7 @@ public class Resubmissions {
                 Sql.instant(correction, "created_at"));
     }
 
-    private static Uni<Sent> write(SqlConnection connection, Row failure, Resubmission wish, Instant now) {
+    private Uni<Sent> write(SqlConnection connection, Row failure, Resubmission wish, Instant now) {
         if (wish.payload() == null && failure.getString("payload") == null && failure.getBoolean("whole_run")) {
             return Uni.createFrom().item(new Sent.NothingToSend());
         }
@@ -125,6 +128,8 @@ public class Resubmissions {
                         .preparedQuery("update failure set state = 'sending', version = $2 where id = $1")
                         .execute(Tuple.of(wish.failure(), version)))
                 .chain(() -> Lines.write(connection, failure.getString("tenant_id"), lines(failure, wish, now)))
+                .chain(() ->
+                        news.commanded(connection, failure.getString("tenant_id"), failure.getUUID("case_id"), now))
                 .replaceWith(new Sent.UnderWay(command, version, false));
     }
 

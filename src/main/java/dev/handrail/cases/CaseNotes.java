@@ -1,0 +1,53 @@
+package dev.handrail.cases;
+
+import dev.handrail.platform.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The conversation about a case. Needs the tenant in the current context. */
+@ApplicationScoped
+public class CaseNotes {
+    private static final int MOST = 200;
+    private final Pool pool;
+
+    CaseNotes(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param fromSupport else the customer wrote it; @param forStaff whether the customer must not see it */
+    public record Note(UUID id, Instant at, String author, boolean fromSupport, boolean forStaff, String text) {}
+
+    /** What the customer may read, the oldest first. */
+    public Uni<List<Note>> withCustomer(UUID caseId) {
+        return read("audience = 'customer'", caseId);
+    }
+
+    /** Everything, for staff. */
+    public Uni<List<Note>> all(UUID caseId) {
+        return read("true", caseId);
+    }
+
+    private Uni<List<Note>> read(String condition, UUID caseId) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery("select * from (select * from case_note where case_id = $1 and " + condition
+                        + " order by at desc, id limit " + MOST + ") latest order by at, id")
+                .execute(Tuple.of(caseId))
+                .map(rows -> {
+                    List<Note> notes = new ArrayList<>();
+                    rows.forEach(row -> notes.add(new Note(
+                            row.getUUID("id"),
+                            Sql.instant(row, "at"),
+                            row.getString("author"),
+                            row.getString("side").equals("support"),
+                            row.getString("audience").equals("staff"),
+                            row.getString("text"))));
+                    return notes;
+                }));
+    }
+}
