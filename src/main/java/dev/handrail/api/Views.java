@@ -8,9 +8,11 @@ import dev.handrail.cases.FailureSummary;
 import dev.handrail.history.rules.Clues.BadField;
 import dev.handrail.shared.Page;
 import dev.handrail.words.Language;
+import dev.handrail.words.StoredValues;
 import dev.handrail.words.Words;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -149,7 +151,7 @@ final class Views {
     }
 
     static LineView line(Words words, CaseFinder.Told told) {
-        return new LineView(
-                told.at(), told.reference(), words.say(Language.EN, "story", told.sentence(), told.params()));
+        Map<String, Object> values = StoredValues.of(told.params(), ZoneOffset.UTC, Language.EN, Instant.EPOCH);
+        return new LineView(told.at(), told.reference(), words.say(Language.EN, "story", told.sentence(), values));
     }
 }

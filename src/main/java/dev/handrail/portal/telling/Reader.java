@@ -2,12 +2,12 @@ package dev.handrail.portal.telling;
 
 import dev.handrail.words.Language;
 import dev.handrail.words.Phrasing;
+import dev.handrail.words.StoredValues;
 import dev.handrail.words.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,18 +65,10 @@ public final class Reader {
      */
     public Optional<String> story(String key, Map<String, String> params) {
         try {
-            return Optional.of(say("story", key, counted(params)));
+            return Optional.of(say("story", key, StoredValues.of(params, times.zone(), language, now)));
         } catch (IllegalArgumentException incomplete) {
             return Optional.empty();
         }
-    }
-
-    /** What is stored as text and decides between one and many must be a number again. */
-    private static Map<String, Object> counted(Map<String, String> params) {
-        Map<String, Object> values = new HashMap<>(params);
-        values.computeIfPresent(
-                "count", (name, text) -> text.toString().matches("[0-9]{1,18}") ? Long.valueOf(text.toString()) : text);
-        return values;
     }
 
     public String number(long number) {
