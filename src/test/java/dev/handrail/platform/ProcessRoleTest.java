@@ -50,10 +50,12 @@ class ProcessRoleTest {
                         .flatMap(each -> each.getMethods().stream())
                         .filter(method -> method.isAnnotatedWith(Scheduled.class))
                         .forEach(methods::add);
-        assertThat(methods).isNotEmpty().allSatisfy(method -> assertThat(
-                        method.getAnnotationOfType(Scheduled.class).skipExecutionIf())
-                .as(method.getFullName())
-                .isEqualTo(OnlyInWorkers.class));
+        assertThat(methods)
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(
+                                method.getAnnotationOfType(Scheduled.class).skipExecutionIf())
+                        .as(method.getFullName())
+                        .isEqualTo(OnlyInWorkers.class));
     }
 
     @Test
