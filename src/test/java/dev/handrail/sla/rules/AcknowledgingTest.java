@@ -24,17 +24,20 @@ class AcknowledgingTest {
 
     @Test
     void progress_keeps_it_alive() {
-        assertThat(Acknowledging.progressed(at("1:30"), HALF_AN_HOUR, at("1:20"))).isEqualTo(at("1:50"));
+        assertThat(Acknowledging.progressed(at("1:30"), HALF_AN_HOUR, at("1:20")))
+                .isEqualTo(at("1:50"));
     }
 
     @Test
     void progress_never_shortens_it() {
-        assertThat(Acknowledging.progressed(at("9:00"), HALF_AN_HOUR, at("1:20"))).isEqualTo(at("9:00"));
+        assertThat(Acknowledging.progressed(at("9:00"), HALF_AN_HOUR, at("1:20")))
+                .isEqualTo(at("9:00"));
     }
 
     @Test
     void progress_neither_makes_one_nor_wakes_one() {
         assertThat(Acknowledging.progressed(null, HALF_AN_HOUR, at("1:20"))).isNull();
-        assertThat(Acknowledging.progressed(at("1:20"), HALF_AN_HOUR, at("1:20"))).isEqualTo(at("1:20"));
+        assertThat(Acknowledging.progressed(at("1:20"), HALF_AN_HOUR, at("1:20")))
+                .isEqualTo(at("1:20"));
     }
 }

@@ -25,9 +25,10 @@ class CalendarPropertiesTest {
     private static List<Span> near(Instant start, List<Span> spans) {
         return spans.stream()
                 .map(span -> {
-                    Instant from = start.plusMillis(
-                            Math.floorMod(span.from().toEpochMilli(), Duration.ofDays(11).toMillis())
-                                    - Duration.ofDays(1).toMillis());
+                    Instant from = start.plusMillis(Math.floorMod(
+                                    span.from().toEpochMilli(),
+                                    Duration.ofDays(11).toMillis())
+                            - Duration.ofDays(1).toMillis());
                     return new Span(from, from.plus(Duration.between(span.from(), span.to())));
                 })
                 .toList();
@@ -104,8 +105,7 @@ class CalendarPropertiesTest {
     }
 
     @Property(tries = 300)
-    void percents_of_a_budget_rise(
-            @ForAll WorkingCalendar calendar, @ForAll Instant start, @ForAll Budget budget) {
+    void percents_of_a_budget_rise(@ForAll WorkingCalendar calendar, @ForAll Instant start, @ForAll Budget budget) {
         List<Instant> reached = new ArrayList<>();
         for (int percent = 1; percent <= 100; percent++) {
             reached.add(calendar.plus(start, budget, percent, List.of()));

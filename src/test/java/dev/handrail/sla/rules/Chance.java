@@ -56,7 +56,8 @@ class Chance extends DomainContextBase {
                 .map(LocalDate::ofEpochDay)
                 .set()
                 .ofMaxSize(60);
-        return Combinators.combine(Arbitraries.of(ZONES).map(ZoneId::of), day.list().ofSize(7), days, holidays)
+        return Combinators.combine(
+                        Arbitraries.of(ZONES).map(ZoneId::of), day.list().ofSize(7), days, holidays)
                 .as((zone, hours, open, closed) -> {
                     Map<DayOfWeek, List<WorkingCalendar.Hours>> week = new EnumMap<>(DayOfWeek.class);
                     open.forEach(d -> week.put(d, hours.get(d.ordinal())));
@@ -80,9 +81,7 @@ class Chance extends DomainContextBase {
 
     @Provide
     Arbitrary<Instant> instants() {
-        return Arbitraries.longs()
-                .between(BEGIN * 1_000, END * 1_000)
-                .map(Instant::ofEpochMilli);
+        return Arbitraries.longs().between(BEGIN * 1_000, END * 1_000).map(Instant::ofEpochMilli);
     }
 
     @Provide
@@ -123,7 +122,8 @@ class Chance extends DomainContextBase {
                 Tuple.of(1, What.MERGED));
         Arbitrary<Happening> next = Combinators.combine(wait, what, Arbitraries.of(Actor.class))
                 .as((ms, w, acts) -> new Happening(Instant.ofEpochMilli(ms), w, acts));
-        return Combinators.combine(instants(), Arbitraries.of(Actor.class), next.list().ofMaxSize(20))
+        return Combinators.combine(
+                        instants(), Arbitraries.of(Actor.class), next.list().ofMaxSize(20))
                 .as((start, acts, rest) -> {
                     List<Happening> history = new ArrayList<>(List.of(new Happening(start, What.OPENED, acts)));
                     Instant at = start;

@@ -94,7 +94,10 @@ class ClockPropertiesTest {
             @ForAll List<Happening> history, @ForAll Policy policy, @ForAll WorkingCalendar calendar) {
         for (Clock clock : Clocks.of(history, policy, calendar)) {
             if (clock.state() == ClockState.RUNNING) {
-                assertThat(clock.dues()).extracting(Clock.Due::percent).isSorted().endsWith(100);
+                assertThat(clock.dues())
+                        .extracting(Clock.Due::percent)
+                        .isSorted()
+                        .endsWith(100);
                 assertThat(clock.dues()).extracting(Clock.Due::at).isSorted().endsWith(clock.deadline());
                 assertThat(clock.dues().get(0).at()).isAfterOrEqualTo(clock.startedAt());
             } else {

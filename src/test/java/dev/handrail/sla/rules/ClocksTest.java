@@ -17,8 +17,7 @@ class ClocksTest {
     @Test
     void a_case_of_support_has_three_clocks() {
         Story story = opened(SUPPORT);
-        assertThat(story.words())
-                .containsExactly("resolve 1 running", "acknowledge 1 running", "update 1 running");
+        assertThat(story.words()).containsExactly("resolve 1 running", "acknowledge 1 running", "update 1 running");
         assertThat(story.clocks()).extracting(Clock::deadline).containsExactly(at("48:00"), at("1:00"), at("4:00"));
         assertThat(story.clocks()).extracting(Clock::endedAt).containsOnlyNulls();
     }
@@ -52,31 +51,48 @@ class ClocksTest {
 
     @Test
     void a_turn_among_staff_lets_every_clock_go_on() {
-        assertThat(opened(SUPPORT).turned("0:30", ENGINEERING).clocks()).isEqualTo(opened(SUPPORT).clocks());
+        assertThat(opened(SUPPORT).turned("0:30", ENGINEERING).clocks())
+                .isEqualTo(opened(SUPPORT).clocks());
     }
 
     @Test
     void acknowledged_at_the_deadline_is_in_time_and_later_is_late() {
-        assertThat(opened(SUPPORT).acknowledged("1:00").clock(ClockKind.ACKNOWLEDGE, 1).state())
+        assertThat(opened(SUPPORT)
+                        .acknowledged("1:00")
+                        .clock(ClockKind.ACKNOWLEDGE, 1)
+                        .state())
                 .isEqualTo(ClockState.MET);
-        assertThat(opened(SUPPORT).acknowledged("1:01").clock(ClockKind.ACKNOWLEDGE, 1).state())
+        assertThat(opened(SUPPORT)
+                        .acknowledged("1:01")
+                        .clock(ClockKind.ACKNOWLEDGE, 1)
+                        .state())
                 .isEqualTo(ClockState.MET_LATE);
     }
 
     @Test
     void nobody_has_to_acknowledge_what_went_to_the_customer_or_was_resolved() {
-        assertThat(opened(SUPPORT).turned("0:30", CUSTOMER).clock(ClockKind.ACKNOWLEDGE, 1).state())
+        assertThat(opened(SUPPORT)
+                        .turned("0:30", CUSTOMER)
+                        .clock(ClockKind.ACKNOWLEDGE, 1)
+                        .state())
                 .isEqualTo(ClockState.CANCELLED);
-        assertThat(opened(SUPPORT).resolved("0:30").clock(ClockKind.ACKNOWLEDGE, 1).state())
+        assertThat(opened(SUPPORT)
+                        .resolved("0:30")
+                        .clock(ClockKind.ACKNOWLEDGE, 1)
+                        .state())
                 .isEqualTo(ClockState.CANCELLED);
-        assertThat(opened(SUPPORT).resolved("2:00").clock(ClockKind.ACKNOWLEDGE, 1).state())
+        assertThat(opened(SUPPORT)
+                        .resolved("2:00")
+                        .clock(ClockKind.ACKNOWLEDGE, 1)
+                        .state())
                 .as("a breach is a fact")
                 .isEqualTo(ClockState.MISSED);
     }
 
     @Test
     void back_from_the_customer_it_is_acknowledged_anew() {
-        Story story = opened(SUPPORT).acknowledged("0:10").turned("1:00", CUSTOMER).turned("5:00", SUPPORT);
+        Story story =
+                opened(SUPPORT).acknowledged("0:10").turned("1:00", CUSTOMER).turned("5:00", SUPPORT);
         assertThat(story.clock(ClockKind.ACKNOWLEDGE, 2).startedAt()).isEqualTo(at("5:00"));
         assertThat(story.clock(ClockKind.ACKNOWLEDGE, 2).state()).isEqualTo(ClockState.RUNNING);
     }
@@ -92,14 +108,21 @@ class ClocksTest {
 
     @Test
     void a_note_in_the_customers_turn_changes_nothing() {
-        assertThat(opened(CUSTOMER).note("3:00").clocks()).isEqualTo(opened(CUSTOMER).clocks());
+        assertThat(opened(CUSTOMER).note("3:00").clocks())
+                .isEqualTo(opened(CUSTOMER).clocks());
     }
 
     @Test
     void news_is_no_longer_owed_when_it_is_the_customers_turn_and_missed_if_it_was() {
-        assertThat(opened(SUPPORT).turned("3:00", CUSTOMER).clock(ClockKind.UPDATE, 1).state())
+        assertThat(opened(SUPPORT)
+                        .turned("3:00", CUSTOMER)
+                        .clock(ClockKind.UPDATE, 1)
+                        .state())
                 .isEqualTo(ClockState.CANCELLED);
-        assertThat(opened(SUPPORT).turned("5:00", CUSTOMER).clock(ClockKind.UPDATE, 1).state())
+        assertThat(opened(SUPPORT)
+                        .turned("5:00", CUSTOMER)
+                        .clock(ClockKind.UPDATE, 1)
+                        .state())
                 .isEqualTo(ClockState.MISSED);
     }
 
@@ -119,9 +142,15 @@ class ClocksTest {
 
     @Test
     void a_turn_taken_from_the_customer_is_cancelled_before_its_deadline_and_missed_after() {
-        assertThat(opened(CUSTOMER).turned("23:59", SUPPORT).clock(ClockKind.CUSTOMER, 1).state())
+        assertThat(opened(CUSTOMER)
+                        .turned("23:59", SUPPORT)
+                        .clock(ClockKind.CUSTOMER, 1)
+                        .state())
                 .isEqualTo(ClockState.CANCELLED);
-        assertThat(opened(CUSTOMER).turned("24:00", SUPPORT).clock(ClockKind.CUSTOMER, 1).state())
+        assertThat(opened(CUSTOMER)
+                        .turned("24:00", SUPPORT)
+                        .clock(ClockKind.CUSTOMER, 1)
+                        .state())
                 .isEqualTo(ClockState.MISSED);
     }
 
@@ -142,7 +171,8 @@ class ClocksTest {
 
     @Test
     void pauses_of_one_cycle_are_no_gift_to_the_next() {
-        Story story = opened(CUSTOMER).turned("10:00", SUPPORT).resolved("11:00").reopened("12:00", SUPPORT);
+        Story story =
+                opened(CUSTOMER).turned("10:00", SUPPORT).resolved("11:00").reopened("12:00", SUPPORT);
         assertThat(story.clock(ClockKind.RESOLVE, 1).deadline()).isEqualTo(at("58:00"));
         assertThat(story.clock(ClockKind.RESOLVE, 2).deadline()).isEqualTo(at("60:00"));
     }
@@ -151,7 +181,11 @@ class ClocksTest {
     void what_happens_to_a_resolved_case_changes_nothing() {
         Story story = opened(SUPPORT).resolved("3:00");
         List<Clock> before = story.clocks();
-        story.turned("4:00", CUSTOMER).acknowledged("5:00").note("6:00").resolved("7:00").merged("8:00");
+        story.turned("4:00", CUSTOMER)
+                .acknowledged("5:00")
+                .note("6:00")
+                .resolved("7:00")
+                .merged("8:00");
         assertThat(story.clocks()).isEqualTo(before);
     }
 
@@ -159,7 +193,8 @@ class ClocksTest {
     void opened_again_while_open_is_only_a_turn() {
         assertThat(opened(SUPPORT).reopened("2:00", CUSTOMER).clocks())
                 .isEqualTo(opened(SUPPORT).turned("2:00", CUSTOMER).clocks());
-        assertThat(opened(SUPPORT).reopened("2:00", SUPPORT).clocks()).isEqualTo(opened(SUPPORT).clocks());
+        assertThat(opened(SUPPORT).reopened("2:00", SUPPORT).clocks())
+                .isEqualTo(opened(SUPPORT).clocks());
     }
 
     @Test
@@ -173,7 +208,12 @@ class ClocksTest {
     @Test
     void without_a_history_there_are_no_clocks() {
         assertThat(new Story().clocks()).isEmpty();
-        assertThat(new Story().turned("0:00", SUPPORT).note("1:00").resolved("2:00").clocks()).isEmpty();
+        assertThat(new Story()
+                        .turned("0:00", SUPPORT)
+                        .note("1:00")
+                        .resolved("2:00")
+                        .clocks())
+                .isEmpty();
     }
 
     @Test
@@ -196,7 +236,9 @@ class ClocksTest {
     @Test
     void instants_are_kept_as_the_database_keeps_them() {
         Happening opened = new Happening(Story.T0.plusNanos(123_456_789), What.OPENED, SUPPORT);
-        assertThat(Clocks.of(List.of(opened), Story.POLICY, WorkingCalendar.always()).get(0).startedAt())
+        assertThat(Clocks.of(List.of(opened), Story.POLICY, WorkingCalendar.always())
+                        .get(0)
+                        .startedAt())
                 .isEqualTo(Story.T0.plusNanos(123_456_000));
     }
 }

@@ -24,8 +24,7 @@ class FiringTest {
     }
 
     private static EscalationState running(int step, Instant acknowledgedUntil, boolean resolved, int repeats) {
-        return new EscalationState(
-                Story.POLICY.steps(), step, at("9:00"), NOW, acknowledgedUntil, resolved, repeats);
+        return new EscalationState(Story.POLICY.steps(), step, at("9:00"), NOW, acknowledgedUntil, resolved, repeats);
     }
 
     private static Decision decide(EscalationState state, DueNow... dues) {
@@ -34,7 +33,8 @@ class FiringTest {
 
     @Test
     void nothing_fires_before_its_time() {
-        Decision decision = decide(FRESH, due(1, 75, NOW.plusNanos(1_000), at("11:00")), breach(ClockKind.RESOLVE, at("11:00")));
+        Decision decision =
+                decide(FRESH, due(1, 75, NOW.plusNanos(1_000), at("11:00")), breach(ClockKind.RESOLVE, at("11:00")));
         assertThat(decision.deeds()).isEmpty();
         assertThat(decision.after()).isEqualTo(FRESH);
     }
@@ -42,14 +42,17 @@ class FiringTest {
     @Test
     void a_warning_warns_and_starts_no_escalation() {
         Decision decision = decide(FRESH, due(1, 75, NOW, at("11:00")));
-        assertThat(decision.deeds())
-                .containsExactly(new Deed.Warn(ClockKind.UPDATE, 1, 75, at("11:00"), false));
+        assertThat(decision.deeds()).containsExactly(new Deed.Warn(ClockKind.UPDATE, 1, 75, at("11:00"), false));
         assertThat(decision.after()).isEqualTo(FRESH);
     }
 
     @Test
     void of_several_warnings_passed_at_once_only_the_highest_is_told() {
-        assertThat(decide(FRESH, due(1, 90, NOW, at("11:00")), due(1, 50, at("8:00"), at("11:00")), due(1, 75, at("9:00"), at("11:00")))
+        assertThat(decide(
+                                FRESH,
+                                due(1, 90, NOW, at("11:00")),
+                                due(1, 50, at("8:00"), at("11:00")),
+                                due(1, 75, at("9:00"), at("11:00")))
                         .deeds())
                 .containsExactly(
                         new Deed.Warn(ClockKind.UPDATE, 1, 50, at("11:00"), true),
@@ -92,8 +95,7 @@ class FiringTest {
 
     @Test
     void a_first_step_with_a_delay_waits_for_it() {
-        EscalationState fresh =
-                new EscalationState(List.of(Story.SECOND), 0, null, null, null, false, 0);
+        EscalationState fresh = new EscalationState(List.of(Story.SECOND), 0, null, null, null, false, 0);
         Decision decision = decide(fresh, breach(ClockKind.RESOLVE, at("9:00")));
         assertThat(decision.deeds()).hasSize(1);
         assertThat(decision.after().stepDueAt()).isEqualTo(at("10:30"));
@@ -101,7 +103,8 @@ class FiringTest {
 
     @Test
     void another_breach_does_not_start_the_escalation_again() {
-        EscalationState started = decide(FRESH, breach(ClockKind.UPDATE, at("9:00"))).after();
+        EscalationState started =
+                decide(FRESH, breach(ClockKind.UPDATE, at("9:00"))).after();
         Decision second = decide(started, breach(ClockKind.RESOLVE, at("9:30")));
         assertThat(second.deeds()).hasOnlyElementsOfType(Deed.Breach.class);
         assertThat(second.after()).isEqualTo(started);
@@ -137,8 +140,7 @@ class FiringTest {
 
     @Test
     void after_a_long_silence_steps_do_not_come_all_at_once() {
-        EscalationState overdue =
-                new EscalationState(Story.POLICY.steps(), 0, at("0:00"), at("0:00"), null, false, 0);
+        EscalationState overdue = new EscalationState(Story.POLICY.steps(), 0, at("0:00"), at("0:00"), null, false, 0);
         Decision decision = decide(overdue);
         assertThat(decision.deeds()).hasSize(1);
         assertThat(decision.after().stepDueAt()).isEqualTo(at("10:30"));
@@ -162,8 +164,7 @@ class FiringTest {
 
     @Test
     void a_breach_of_an_acknowledged_case_is_written_down_and_escalates_later() {
-        EscalationState acknowledged =
-                new EscalationState(Story.POLICY.steps(), 0, null, null, at("10:20"), false, 0);
+        EscalationState acknowledged = new EscalationState(Story.POLICY.steps(), 0, null, null, at("10:20"), false, 0);
         assertThat(decide(acknowledged, breach(ClockKind.UPDATE, at("9:00"))).deeds())
                 .containsExactly(
                         new Deed.Breach(ClockKind.UPDATE, 1, at("9:00"), Duration.ofHours(1)),
@@ -179,8 +180,7 @@ class FiringTest {
 
     @Test
     void nobody_is_hurried_while_the_customer_has_to_act() {
-        EscalationState paused = new EscalationState(
-                Story.POLICY.steps(), 1, at("9:00"), NOW, null, false, 0, true);
+        EscalationState paused = new EscalationState(Story.POLICY.steps(), 1, at("9:00"), NOW, null, false, 0, true);
         assertThat(decide(paused).deeds()).containsExactly(new Deed.Later(NOW.plus(Firing.LOOK_AGAIN)));
         assertThat(decide(paused, breach(ClockKind.CUSTOMER, at("9:30"))).deeds())
                 .as("their deadline ends the pause")

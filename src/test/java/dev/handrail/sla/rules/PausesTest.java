@@ -34,9 +34,15 @@ class PausesTest {
 
     @Test
     void a_pause_is_never_longer_than_the_customers_deadline() {
-        assertThat(opened(CUSTOMER).turned("24:00", SUPPORT).clock(ClockKind.RESOLVE, 1).deadline())
+        assertThat(opened(CUSTOMER)
+                        .turned("24:00", SUPPORT)
+                        .clock(ClockKind.RESOLVE, 1)
+                        .deadline())
                 .isEqualTo(at("72:00"));
-        assertThat(opened(CUSTOMER).turned("100:00", SUPPORT).clock(ClockKind.RESOLVE, 1).deadline())
+        assertThat(opened(CUSTOMER)
+                        .turned("100:00", SUPPORT)
+                        .clock(ClockKind.RESOLVE, 1)
+                        .deadline())
                 .as("whoever had to give the turn to support was late")
                 .isEqualTo(at("72:00"));
     }
@@ -75,7 +81,8 @@ class PausesTest {
 
     @Test
     void resolved_within_a_pause_is_in_time() {
-        Clock resolve = opened(SUPPORT).turned("40:00", CUSTOMER).resolved("60:00").clock(ClockKind.RESOLVE, 1);
+        Clock resolve =
+                opened(SUPPORT).turned("40:00", CUSTOMER).resolved("60:00").clock(ClockKind.RESOLVE, 1);
         assertThat(resolve.state()).isEqualTo(ClockState.MET);
         assertThat(resolve.deadline()).as("as if the pause had lasted").isEqualTo(at("72:00"));
     }
@@ -142,7 +149,11 @@ class PausesTest {
     void resolved_and_opened_again_at_the_same_instant_is_open() {
         assertThat(opened(SUPPORT).resolved("1:00").reopened("1:00", CUSTOMER).words())
                 .endsWith("resolve 2 paused", "customer 1 running");
-        assertThat(opened(SUPPORT).resolved("1:00").reopened("2:00", SUPPORT).resolved("2:00").words())
+        assertThat(opened(SUPPORT)
+                        .resolved("1:00")
+                        .reopened("2:00", SUPPORT)
+                        .resolved("2:00")
+                        .words())
                 .endsWith("update 1 met", "resolve 2 met");
     }
 
@@ -153,8 +164,8 @@ class PausesTest {
                 new Happening(amsterdam("2026-03-02T16:00"), What.OPENED, SUPPORT),
                 new Happening(amsterdam("2026-03-02T17:30"), What.TURNED, CUSTOMER),
                 new Happening(amsterdam("2026-03-03T08:00"), What.TURNED, SUPPORT));
-        Clock resolve = Clocks.of(history, policy("PT1H", "P1D", "PT4H", "P2D"), office)
-                .get(0);
+        Clock resolve =
+                Clocks.of(history, policy("PT1H", "P1D", "PT4H", "P2D"), office).get(0);
         assertThat(resolve.deadline()).isEqualTo(amsterdam("2026-03-04T16:00"));
     }
 

@@ -71,9 +71,10 @@ class PolicyCheckTest {
         assertThat(complaints(with(List.of(100, 0, 75, -5, 99, 1), Policy.ACKNOWLEDGEMENT, 0, Story.FIRST)))
                 .hasSize(3)
                 .first()
-                .isEqualTo("A warning at -5 % warns of nothing. Warn somewhere from 1 to 99 % of the time, such as 75.");
-        assertThat(complaints(with(
-                        IntStream.rangeClosed(1, 11).boxed().toList(), Policy.ACKNOWLEDGEMENT, 0, Story.FIRST)))
+                .isEqualTo(
+                        "A warning at -5 % warns of nothing. Warn somewhere from 1 to 99 % of the time, such as 75.");
+        assertThat(complaints(
+                        with(IntStream.rangeClosed(1, 11).boxed().toList(), Policy.ACKNOWLEDGEMENT, 0, Story.FIRST)))
                 .containsExactly("There are 11 warnings; 10 are the most.");
     }
 
@@ -98,8 +99,7 @@ class PolicyCheckTest {
     @Test
     void somebody_learns_of_it() {
         assertThat(complaints(with()))
-                .containsExactly(
-                        "There are no steps of escalation: nobody would learn that a case is late. Add one.");
+                .containsExactly("There are no steps of escalation: nobody would learn that a case is late. Add one.");
         assertThat(complaints(with(step("PT0S"), step("PT5M", "boss"))))
                 .containsExactly(
                         "Step 1 goes to nobody. Name one of customer_admin, engineering, operator, owner, support.",

@@ -182,7 +182,9 @@ class WorkingCalendarTest {
                 .hasMessageContaining("whole minutes");
         assertThatThrownBy(() -> WorkingCalendar.of(
                         AMSTERDAM,
-                        Map.of(DayOfWeek.MONDAY, Collections.nCopies(13, hours("09:00-10:00").get(0))),
+                        Map.of(
+                                DayOfWeek.MONDAY,
+                                Collections.nCopies(13, hours("09:00-10:00").get(0))),
                         Set.of()))
                 .hasMessageContaining("13 intervals");
         Set<LocalDate> holidays = IntStream.range(0, 2_001)
