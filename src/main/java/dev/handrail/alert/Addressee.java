@@ -12,7 +12,13 @@ import java.util.UUID;
  * @param zone in which times are told
  */
 public record Addressee(
-        Channel channel, UUID recipient, String name, String address, Audience audience, Language language, ZoneId zone) {
+        Channel channel,
+        UUID recipient,
+        String name,
+        String address,
+        Audience audience,
+        Language language,
+        ZoneId zone) {
     public enum Channel {
         EMAIL,
         WEBHOOK

@@ -25,7 +25,13 @@ public record Notice(
         Instant dueAt) {
 
     public static Notice of(
-            String tenant, String key, String topic, UUID subject, Audience audience, Map<String, String> params, Instant now) {
+            String tenant,
+            String key,
+            String topic,
+            UUID subject,
+            Audience audience,
+            Map<String, String> params,
+            Instant now) {
         return new Notice(UUID.randomUUID(), tenant, key, topic, subject, audience, Map.copyOf(params), now, now);
     }
 

@@ -24,10 +24,11 @@ public final class Outbox {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .preparedQuery("insert into notice (tenant_id, id, key, topic, subject_id, audience, params, created_at,"
-                        + " due_at) select $1, n.* from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[],"
-                        + " $7::text[], $8::timestamptz[], $9::timestamptz[]) as n"
-                        + " on conflict (tenant_id, key) do nothing")
+                .preparedQuery(
+                        "insert into notice (tenant_id, id, key, topic, subject_id, audience, params, created_at,"
+                                + " due_at) select $1, n.* from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[],"
+                                + " $7::text[], $8::timestamptz[], $9::timestamptz[]) as n"
+                                + " on conflict (tenant_id, key) do nothing")
                 .execute(Tuple.from(Arrays.asList(
                         tenant,
                         notices.stream().map(Notice::id).toArray(UUID[]::new),
