@@ -52,7 +52,7 @@ record Leased(
     String host() {
         String host = channel == Channel.EMAIL
                 ? address.substring(address.indexOf('@') + 1)
-                : URI.create(address).getAuthority();
+                : URI.create(address).getHost();
         return (channel + " " + host).toLowerCase(Locale.ROOT);
     }
 }

@@ -3,7 +3,7 @@ package dev.handrail.alert;
 import dev.handrail.shared.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Tells of what tests make up: topics that begin with "test.". */
-@ApplicationScoped
+@Singleton
 class TestTeller implements NoticeTeller {
     final Set<UUID> over = ConcurrentHashMap.newKeySet();
-    final Set<UUID> broken = ConcurrentHashMap.newKeySet();
+    /** What it stumbles over, by subject: holds, tell or happened. */
+    final Map<UUID, String> broken = new ConcurrentHashMap<>();
+
     final List<Happened> happened = new CopyOnWriteArrayList<>();
 
     record Happened(UUID subject, Fate fate, String name) {}
@@ -33,14 +35,13 @@ class TestTeller implements NoticeTeller {
 
     @Override
     public Uni<Boolean> holds(SqlConnection connection, Notice notice, Instant now) {
+        stumble(notice, "holds");
         return Uni.createFrom().item(!over.contains(notice.subject()));
     }
 
     @Override
     public Uni<List<Letter>> tell(SqlConnection connection, Notice notice, List<Addressee> to, Instant now) {
-        if (broken.contains(notice.subject())) {
-            throw new IllegalStateException("no words");
-        }
+        stumble(notice, "tell");
         String title = notice.params().getOrDefault("title", "News");
         return Uni.createFrom()
                 .item(to.stream()
@@ -59,7 +60,14 @@ class TestTeller implements NoticeTeller {
 
     @Override
     public Uni<Void> happened(SqlConnection connection, Notice notice, Fate fate, String name, Instant now) {
+        stumble(notice, "happened");
         happened.add(new Happened(notice.subject(), fate, name));
         return Uni.createFrom().voidItem();
+    }
+
+    private void stumble(Notice notice, String over) {
+        if (over.equals(broken.get(notice.subject()))) {
+            throw new IllegalStateException("no words");
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.subethamail.smtp.server.SMTPServer;
 public final class Mailbox implements QuarkusTestResourceLifecycleManager {
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final Map<String, Boolean> wasFull = new ConcurrentHashMap<>();
+    private Certificate certificate;
     private SMTPServer server;
 
     /** @param to the envelope's mailbox */
@@ -41,16 +42,32 @@ public final class Mailbox implements QuarkusTestResourceLifecycleManager {
         return mails.stream().filter(mail -> mail.to().equals(address)).toList();
     }
 
-    @Override
-    public Map<String, String> start() {
-        Certificate certificate = Certificate.of("localhost");
-        server = SMTPServer.port(0)
+    /** Does something while nobody listens at the server's port. */
+    public void away(Runnable work) {
+        int port = server.getPortAllocated();
+        server.stop();
+        try {
+            work.run();
+        } finally {
+            server = open(port);
+        }
+    }
+
+    private SMTPServer open(int port) {
+        SMTPServer opened = SMTPServer.port(port)
                 .hostName("localhost")
                 .requireTLS()
                 .startTlsSocketFactory(certificate.context())
                 .messageHandlerFactory(context -> new Taking())
                 .build();
-        server.start();
+        opened.start();
+        return opened;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        certificate = Certificate.of("localhost");
+        server = open(0);
         return Map.of(
                 "quarkus.mailer.host",
                 "localhost",
