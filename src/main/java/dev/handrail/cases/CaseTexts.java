@@ -35,8 +35,7 @@ public class CaseTexts {
     }
 
     /** @param times "deadline" and "next_update", ready to read, as far as there are any */
-    public Words.Explained explain(
-            CaseSummary each, Catalogue types, Language language, Map<String, Object> times) {
+    public Words.Explained explain(CaseSummary each, Catalogue types, Language language, Map<String, Object> times) {
         int count = each.resolved() ? each.total() : Math.max(1, each.waiting());
         Words.Form form = each.wholeRun() ? Words.Form.RUN : count == 1 ? Words.Form.ONE : Words.Form.OTHER;
         Map<String, Object> params = params(each, types, language, count);

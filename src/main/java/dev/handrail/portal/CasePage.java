@@ -77,7 +77,11 @@ public class CasePage {
 
     /** What was read of a case. */
     private record Read(
-            Subject subject, Page<FailureSummary> records, Map<UUID, Command> commands, List<Told> history, List<Note> notes) {}
+            Subject subject,
+            Page<FailureSummary> records,
+            Map<UUID, Command> commands,
+            List<Told> history,
+            List<Note> notes) {}
 
     /** @param done what the reader just did, as the redirect says */
     @GET

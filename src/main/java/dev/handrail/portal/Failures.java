@@ -66,8 +66,8 @@ class Failures {
                         .unis(places.all(), subjects.types())
                         .usingConcurrencyOf(1)
                         .asTuple()
-                        .chain(read -> subjects.of(
-                                each.caseOf(), read.getItem2(), read.getItem1(), visit.reader(words)))
+                        .chain(read ->
+                                subjects.of(each.caseOf(), read.getItem2(), read.getItem1(), visit.reader(words)))
                         .map(subject -> new Opened(each, subject)));
     }
 }

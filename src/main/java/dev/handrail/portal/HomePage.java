@@ -75,8 +75,7 @@ public class HomePage {
                 .chain(view -> Answers.page(Templates.home(view)));
     }
 
-    private HomeView view(
-            Reader reader, List<HomeFigures.Of> of, List<Subject> open, Missing absent) {
+    private HomeView view(Reader reader, List<HomeFigures.Of> of, List<Subject> open, Missing absent) {
         HomeTelling telling = new HomeTelling(reader, of, open, absent);
         return telling.view(frames.of(Tab.HOME, telling.needing()));
     }

@@ -40,7 +40,12 @@ public final class CaseTelling {
 
     /** @param commands by failure, those that were sent last */
     public CaseView view(
-            Frame frame, Asked asked, Page<FailureSummary> records, Map<UUID, Command> commands, List<Told> history, List<Note> notes) {
+            Frame frame,
+            Asked asked,
+            Page<FailureSummary> records,
+            Map<UUID, Command> commands,
+            List<Told> history,
+            List<Note> notes) {
         CaseSummary summary = subject.summary();
         return new CaseView(
                 frame,
@@ -70,7 +75,10 @@ public final class CaseTelling {
 
     private Message message(Note note) {
         return new Message(
-                note.author(), note.fromSupport() ? "support" : null, reader.times().moment(note.at()), note.text());
+                note.author(),
+                note.fromSupport() ? "support" : null,
+                reader.times().moment(note.at()),
+                note.text());
     }
 
     /** What is the reader's to do now; that there is nothing stands at the top already. */

@@ -24,7 +24,8 @@ public record Subject(
         Offer offer,
         boolean mayExist) {
 
-    public static Subject of(CaseSummary each, CaseTexts texts, Catalogue types, Places places, Promised promised, Reader reader) {
+    public static Subject of(
+            CaseSummary each, CaseTexts texts, Catalogue types, Places places, Promised promised, Reader reader) {
         Words.Explained explained = texts.explain(each, types, reader.language(), promised.params(reader));
         return new Subject(
                 each,
