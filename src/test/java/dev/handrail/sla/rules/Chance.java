@@ -25,12 +25,13 @@ class Chance extends DomainContextBase {
     static final long BEGIN = Instant.parse("2010-01-01T00:00:00Z").getEpochSecond();
     static final long END = Instant.parse("2027-01-01T00:00:00Z").getEpochSecond();
 
-    /** Midnight (Sao Paulo, Cairo), half an hour (Lord Howe), a day left out (Apia), none (Kathmandu). */
+    /** Midnight (Sao Paulo, Cairo, St. John's), half an hour (Lord Howe), a day left out (Apia), none (Kathmandu). */
     private static final List<String> ZONES = List.of(
             "Europe/Amsterdam",
             "America/New_York",
             "America/Sao_Paulo",
             "Africa/Cairo",
+            "America/St_Johns",
             "Australia/Lord_Howe",
             "Pacific/Apia",
             "Asia/Kathmandu",

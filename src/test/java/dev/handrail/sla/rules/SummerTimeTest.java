@@ -104,6 +104,18 @@ class SummerTimeTest {
     }
 
     @Test
+    void the_day_before_may_come_back_after_midnight() {
+        ZoneId zone = ZoneId.of("America/St_Johns");
+        WorkingCalendar days = everyDay(zone, "00:00-24:00");
+        // 2010-11-07 showed its first minute, then it was 23:01 of the 6th again
+        Instant again = Instant.parse("2010-11-07T02:31:00Z").plus(Duration.ofMinutes(10));
+        assertThat(again.atZone(zone).toLocalDate()).isEqualTo("2010-11-06");
+        assertThat(days.between(again, again.plusSeconds(60))).isEqualTo(Duration.ofMinutes(1));
+        assertThat(plus(days, again, "PT1H")).isEqualTo(again.plusSeconds(3_600));
+        assertThat(days.between(again.minusSeconds(86_400), again)).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
     void a_date_that_a_zone_left_out_is_no_working_day() {
         WorkingCalendar days = everyDay(APIA, "00:00-24:00");
         assertThat(plus(days, in(APIA, "2011-12-29T00:00"), "P2D")).isEqualTo(in(APIA, "2012-01-01T00:00"));
