@@ -110,7 +110,7 @@ public class DeliveryWorker {
         return CurrentTenant.runAs(
                         due.tenant(),
                         () -> pool.withTransaction(
-                                connection -> deliveries.lease(connection, due.id(), lane, watch.began())))
+                                connection -> deliveries.lease(connection, due.id(), lane, watch.now())))
                 .map(leased -> leased.map(ours -> {
                     CompletableFuture<Void> end = new CompletableFuture<>();
                     send(ours, watch)
@@ -173,7 +173,7 @@ public class DeliveryWorker {
         return CurrentTenant.runAs(
                         due.tenant(),
                         () -> pool.withTransaction(
-                                connection -> Deliveries.postpone(connection, due.id(), watch.began())))
+                                connection -> Deliveries.postpone(connection, due.id(), watch.now())))
                 .replaceWith(Optional.<CompletableFuture<Void>>empty())
                 .onFailure()
                 .recoverWithItem(Optional.empty());

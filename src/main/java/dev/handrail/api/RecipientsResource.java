@@ -163,8 +163,7 @@ public class RecipientsResource {
     @Needs(Scope.ADMIN)
     @Operation(
             summary = "List messages that were sent to the customer, or wait to be",
-            description =
-                    "Newest first; keyset pages by ?after=. Failed webhooks are tried ten times over three days at most")
+            description = "Newest first; keyset pages by ?after=. What fails is tried ten times, at growing distances")
     public Uni<ListView<DeliveryView>> deliveries(
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant,
             @QueryParam("after") String after,

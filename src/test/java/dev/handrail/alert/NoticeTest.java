@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.handrail.alert.Audience.Group;
 import dev.handrail.alert.NoticeTeller.Fate;
 import dev.handrail.alert.TestTeller.Happened;
+import dev.handrail.town.Mailbox;
 import dev.handrail.town.Town;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -153,5 +154,21 @@ class NoticeTest extends Alerted {
         assertThat(rows("select key, audience, state from notice order by length(key)"))
                 .extracting(row -> row.getString("key") + " " + row.getString("state"))
                 .containsExactly("key spread", "key:fallback spread");
+    }
+
+    @Test
+    void when_nobody_of_the_staff_can_be_told_the_last_mailbox_is() {
+        write(new Audience(Group.PERSON, UUID.randomUUID()), Map.of());
+        spread();
+        assertThat(teller.of(subject)).extracting(Happened::fate).containsExactly(Fate.REACHED_NOBODY);
+        assertThat(only().getString("address")).isEqualTo(Mailbox.LAST_RESORT);
+    }
+
+    @Test
+    void a_customer_whom_nobody_can_tell_is_not_made_up_for_by_the_staffs_last_mailbox() {
+        write();
+        spread();
+        assertThat(teller.of(subject)).extracting(Happened::fate).containsExactly(Fate.REACHED_NOBODY);
+        assertThat(rows("select 1 from delivery")).isEmpty();
     }
 }

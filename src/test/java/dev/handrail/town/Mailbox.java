@@ -21,6 +21,9 @@ import org.subethamail.smtp.server.SMTPServer;
  * those that begin with "full" for now (452), once.
  */
 public final class Mailbox implements QuarkusTestResourceLifecycleManager {
+    /** Who is told when nobody else of the staff can be. */
+    public static final String LAST_RESORT = "duty@handrail.test";
+
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final Map<String, Boolean> wasFull = new ConcurrentHashMap<>();
     private Certificate certificate;
@@ -76,7 +79,9 @@ public final class Mailbox implements QuarkusTestResourceLifecycleManager {
                 "quarkus.mailer.truststore.paths",
                 certificate.pem().toString(),
                 "quarkus.mailer.truststore.type",
-                "PEM");
+                "PEM",
+                "handrail.alert.fallback",
+                LAST_RESORT);
     }
 
     @Override

@@ -94,10 +94,12 @@ public class MailSender {
             if (smtp.isPermanent() && ofTheMail) {
                 return Answer.of(Kind.NEVER, smtp.getReplyMessage());
             }
-            if (!ofTheMail) {
-                complain(smtp.getReplyMessage());
+            if (ofTheMail) {
+                return Answer.of(Kind.LATER, smtp.getReplyMessage());
             }
-            return Answer.of(Kind.LATER, smtp.getReplyMessage());
+            // what it says of our name or password is for the log alone
+            complain(smtp.getReplyMessage());
+            return Answer.of(Kind.LATER, "the mail server refused us");
         }
         complain(String.valueOf(failure.getMessage()));
         return Answer.of(
