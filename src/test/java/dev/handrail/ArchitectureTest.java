@@ -38,9 +38,7 @@ class ArchitectureTest {
         PLAN.put("cases", List.of("shared", "words", "platform", "tenancy", "history"));
         PLAN.put("remedy", List.of("shared", "words", "platform", "tenancy", "history", "cases"));
         PLAN.put("alert", List.of("shared", "words", "platform", "tenancy"));
-        PLAN.put(
-                "sla",
-                List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "remedy"));
+        PLAN.put("sla", List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "remedy"));
         for (String door : List.of("api", "portal", "console")) {
             PLAN.put(
                     door,

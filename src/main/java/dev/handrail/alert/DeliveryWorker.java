@@ -7,6 +7,7 @@ import dev.handrail.alert.rules.Verdict;
 import dev.handrail.alert.webhook.WebhookSender;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.DatabaseClock;
+import dev.handrail.platform.OnlyInWorkers;
 import dev.handrail.platform.Sql;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -64,7 +65,10 @@ public class DeliveryWorker {
         }
     }
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
         return clock.now().chain(this::begin).replaceWithVoid().onFailure().recoverWithUni(failure -> {
             LOG.debug("the tick is left to the next one", failure);

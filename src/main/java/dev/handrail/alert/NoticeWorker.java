@@ -3,6 +3,7 @@ package dev.handrail.alert;
 import dev.handrail.alert.rules.Backoff;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.DatabaseClock;
+import dev.handrail.platform.OnlyInWorkers;
 import dev.handrail.platform.Sql;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -44,7 +45,10 @@ public class NoticeWorker {
 
     private record Due(String tenant, UUID id) {}
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
         return clock.now().chain(this::spreadDue).replaceWithVoid().onFailure().recoverWithUni(failure -> {
             LOG.debug("the tick is left to the next one", failure);
