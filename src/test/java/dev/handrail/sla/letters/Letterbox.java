@@ -91,7 +91,7 @@ class Letterbox {
                     .with("handrail.record.currency", "EUR")
                     .with(
                             "handrail.record.payload",
-                            "{\"" + each.field() + "\":\"" + each.value() + "\",\"secret\":\"x\"}")
+                            "{\"" + each.field() + "\":\"" + each.value() + "\",\"note\":\"n\"}")
                     .with(
                             "handrail.record.errors",
                             "[{\"path\":\"/" + each.field() + "\",\"message\":\"does not match\",\"code\":\"format\"}]")

@@ -277,7 +277,7 @@ class LettersTest {
                 .satisfies(stake -> assertThat((Map<?, ?>) stake).hasToString("{currency=EUR, amount=13350}"));
         assertThat(data.getString("deadline")).isEqualTo(DUE.toString());
         assertThat(data.getList("records.reference")).containsExactly("PO-1", "PO-2");
-        assertThat(letter.data()).doesNotContain("Alice", "acme.test", Letterbox.INTERNAL, "D-10115", "secret");
+        assertThat(letter.data()).doesNotContain("Alice", "acme.test", Letterbox.INTERNAL, "D-10115", "note");
     }
 
     @Test

@@ -96,7 +96,7 @@ class MailLookTest {
                 box.tell(notice, NOW, to, person("Bob Okafor", Language.EN)).get(0);
         Files.createDirectories(Path.of("target/screens"));
         Files.writeString(Path.of("target/screens", name + ".txt"), letter.subject() + "\n\n" + letter.text());
-        try (Look look = new Look(URI.create("about:blank"), false)) {
+        try (Look look = new Look(URI.create("about:blank"), true)) {
             look.page().setContent(letter.html());
             look.at(name);
         }
