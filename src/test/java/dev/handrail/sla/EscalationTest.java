@@ -82,7 +82,8 @@ class EscalationTest {
         database.change("update timer set fired_at = due_at where fired_at is null");
         given().header("Authorization", "Bearer " + Town.OPERATOR)
                 .contentType("application/json")
-                .body("{\"name\":\"Acme Retail\",\"zone\":\"Europe/Amsterdam\",\"tier\":\"gold\",\"accent\":\"#0f4c5c\"}")
+                .body(
+                        "{\"name\":\"Acme Retail\",\"zone\":\"Europe/Amsterdam\",\"tier\":\"gold\",\"accent\":\"#0f4c5c\"}")
                 .put("/api/v1/tenants/acme")
                 .then()
                 .statusCode(200);
@@ -229,7 +230,9 @@ class EscalationTest {
         tick(late.plus(Duration.ofMinutes(31)));
         assertThat(mailsTo("erin@handrail.test")).as("the second step").hasSize(1);
         assertThat(mailsTo("olga@handrail.test")).hasSize(1);
-        assertThat(mailsTo("alice@acme.test")).as("the customer is not troubled by it").hasSize(1);
+        assertThat(mailsTo("alice@acme.test"))
+                .as("the customer is not troubled by it")
+                .hasSize(1);
     }
 
     @Test
@@ -240,8 +243,7 @@ class EscalationTest {
         timers.fireDue(late).await().indefinitely();
         CurrentTenant.runAs(
                         "acme",
-                        () -> desk.acknowledge(
-                                caseId, new By(UUID.randomUUID(), "Sam Solberg"), late.plusMillis(500)))
+                        () -> desk.acknowledge(caseId, new By(UUID.randomUUID(), "Sam Solberg"), late.plusMillis(500)))
                 .await()
                 .indefinitely();
 
@@ -271,7 +273,8 @@ class EscalationTest {
             tick(start.plus(SETTLED).plusSeconds(2));
 
             assertThat(history()).contains("Our e-mail to Old colleague did not arrive.");
-            assertThat(mailsTo("sam@handrail.test")).as("the news itself, and that the customer was not reached")
+            assertThat(mailsTo("sam@handrail.test"))
+                    .as("the news itself, and that the customer was not reached")
                     .hasSize(2);
         } finally {
             given().header("Authorization", "Bearer " + ACME).delete("/api/v1/recipients/" + nobody);
