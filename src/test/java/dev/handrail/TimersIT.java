@@ -95,8 +95,8 @@ class TimersIT {
         exchange.close();
     }
 
-    /** So many cases of our own making, all of whose time to acknowledge is over now. @return their integrations' prefix */
-    private String overdue(int cases) throws Exception {
+    /** So many cases of our own making. @return their integrations' prefix */
+    private String opened(int cases) {
         String prefix = "timers-" + Otlp.spanId() + "-";
         for (int i = 0; i < cases; i++) {
             assertThat(Otlp.from(prefix + i)
@@ -108,9 +108,19 @@ class TimersIT {
                             .statusCode())
                     .isEqualTo(200);
         }
+        return prefix;
+    }
+
+    /** The same, and their time to acknowledge is over now. */
+    private String overdue(int cases) throws Exception {
+        String prefix = opened(cases);
+        timeIsUp(prefix);
+        return prefix;
+    }
+
+    private void timeIsUp(String prefix) throws Exception {
         change("update timer set due_at = now() where kind = 'acknowledge' and percent = 100 and case_id in ("
                 + cases(prefix) + ")");
-        return prefix;
     }
 
     private static String cases(String prefix) {
@@ -159,15 +169,15 @@ class TimersIT {
     @Test
     void a_process_that_is_killed_during_its_tick_leaves_every_step_in_the_outbox_once() throws Exception {
         for (int i = 0; i < KILLS; i++) {
-            String prefix;
+            String prefix = opened(8);
             try (Connection hand = app.database();
                     Statement statement = hand.createStatement()) {
                 hand.setAutoCommit(false);
-                // one case's row is held, so that the tick stands still in the middle of its transaction
-                prefix = overdueWhile(statement);
+                // their escalations are held, so that the tick stands still in the middle of its transaction
+                statement.execute("select 1 from escalation where case_id in (" + cases(prefix) + ") for update");
+                timeIsUp(prefix);
                 await().atMost(SOON)
-                        .until(() -> !texts("select pid::text from pg_stat_activity where usename = 'handrail_app'"
-                                        + " and wait_event_type = 'Lock' and query like 'update escalation%'")
+                        .until(() -> !texts("select pid::text from pg_locks where not granted")
                                 .isEmpty());
                 app.kill();
                 hand.rollback();
@@ -175,16 +185,6 @@ class TimersIT {
             app.start();
             everyStepOnce(prefix, 8);
         }
-    }
-
-    private String overdueWhile(Statement statement) throws Exception {
-        String prefix = overdue(8);
-        change("update timer set due_at = now() + interval '1 hour' where kind = 'acknowledge' and percent = 100"
-                + " and fired_at is null and case_id in (" + cases(prefix) + ")");
-        statement.execute("select 1 from escalation where case_id in (" + cases(prefix) + ") for update");
-        change("update timer set due_at = now() where kind = 'acknowledge' and percent = 100 and fired_at is null"
-                + " and case_id in (" + cases(prefix) + ")");
-        return prefix;
     }
 
     @Test

@@ -29,7 +29,7 @@ import java.util.UUID;
 final class CaseNotices {
     /** Evidence is provisional for so long, and nobody is alerted from it. */
     private static final Duration SETTLES = Duration.ofSeconds(30);
-    /** A case that comes and goes is told of once in this time. */
+    /** A case that comes and goes is told of once in this time, counted from the opening that was told. */
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private final SqlConnection connection;
@@ -45,7 +45,7 @@ final class CaseNotices {
         this.clocks = clocks;
     }
 
-    /** What was told of these cases before: when they last opened, and whether that is still waiting to be told. */
+    /** What was told of these cases before: the last opening that was told, and whether one still waits to be. */
     private record Before(Map<UUID, Instant> opened, Set<UUID> untold) {}
 
     /** A note that the customer can read. */
@@ -65,7 +65,7 @@ final class CaseNotices {
     private Uni<Before> before() {
         return connection
                 .preparedQuery(
-                        "select subject_id, max(created_at) as at, bool_or(state = 'waiting') as untold from notice"
+                        "select subject_id, max(created_at) filter (where state = 'spread') as at, bool_or(state = 'waiting') as untold from notice"
                                 + " where tenant_id = $1 and subject_id = any($2) and topic in ('case.opened', 'case.reopened')"
                                 + " group by 1")
                 .execute(Tuple.of(news.tenant(), news.cases().toArray(UUID[]::new)))

@@ -47,6 +47,7 @@ class CaseLetters implements NoticeTeller {
         static native TemplateInstance letter(Mail mail);
     }
 
+    @Override
     public boolean handles(String topic) {
         return topic.startsWith(Topics.ALL);
     }
