@@ -1,5 +1,8 @@
 package dev.handrail.portal;
 
+import dev.handrail.platform.Back;
+import dev.handrail.platform.Cookies;
+import dev.handrail.tenancy.Claims;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.DatabaseClock;
 import dev.handrail.platform.ProblemException;
