@@ -250,7 +250,7 @@ begin
         execute format('create policy staff_reads on %I for select to ${staff} using (true)', t);
         execute format('grant select, insert, update, delete on %I to ${app}', t);
     end loop;
-    foreach t in array array['timer', 'notice', 'delivery', 'cases', 'clock'] loop
+    foreach t in array array['timer', 'notice', 'delivery', 'cases', 'escalation'] loop
         execute format('create policy worker_finds on %I for select to ${worker} using (true)', t);
     end loop;
 end $$;
@@ -264,6 +264,6 @@ grant select (tenant_id, case_id, due_at, fired_at, held_until) on timer to ${wo
 grant select (tenant_id, id, due_at, state, attempts) on notice to ${worker};
 grant select (tenant_id, id, next_at, leased_until, state) on delivery to ${worker};
 grant select (tenant_id, id, state) on cases to ${worker};
-grant select (tenant_id, case_id) on clock to ${worker};
+grant select (tenant_id, case_id) on escalation to ${worker};
 grant select (cycle, waiting, stake, owner_id, owner, acknowledged_at, acknowledged_by) on cases to ${staff};
 grant select on clock, escalation, staff_visit to ${staff};

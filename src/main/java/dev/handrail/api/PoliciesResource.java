@@ -1,0 +1,85 @@
+package dev.handrail.api;
+
+import dev.handrail.platform.ProblemException;
+import dev.handrail.sla.CalendarDefinition;
+import dev.handrail.sla.PolicyDefinition;
+import dev.handrail.sla.PolicyDesk;
+import dev.handrail.sla.PolicyDesk.StoredCalendar;
+import dev.handrail.sla.PolicyDesk.StoredPolicy;
+import dev.handrail.tenancy.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What is promised to customers, by tier. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Promises", description = "Service levels: policies and the calendars that they count in")
+public class PoliciesResource {
+    private final PolicyDesk desk;
+    private final MachineVisit visit;
+
+    PoliciesResource(PolicyDesk desk, MachineVisit visit) {
+        this.desk = desk;
+        this.visit = visit;
+    }
+
+    /** @param enforceFrom from when cases that open are held to it; from now on when left out */
+    public record PolicyBody(
+            @NotBlank @Size(max = 63) String calendar, Instant enforceFrom, @Valid @NotNull PolicyDefinition policy) {}
+
+    @GET
+    @Path("/policies")
+    @Needs(value = Scope.ADMIN, operator = true, tenant = false)
+    @Operation(summary = "List policies", description = "Every version of every tier, the newest first")
+    public Uni<List<StoredPolicy>> policies() {
+        return desk.policies();
+    }
+
+    @PUT
+    @Path("/policies/{tier}")
+    @Needs(value = Scope.ADMIN, operator = true, tenant = false)
+    @Operation(
+            summary = "Change the policy of a tier",
+            description = "gold, silver or bronze. Makes a new version: cases that are open stay on theirs. Budgets are working"
+                    + " time (PT4H) or working days (P2D)")
+    public Uni<StoredPolicy> put(@PathParam("tier") String tier, @Valid @NotNull PolicyBody body) {
+        return desk.putPolicy(
+                tier, body.calendar(), body.policy(), body.enforceFrom(), visit.machine().name(), visit.now());
+    }
+
+    @GET
+    @Path("/calendars")
+    @Needs(value = Scope.ADMIN, operator = true, tenant = false)
+    @Operation(summary = "List calendars", description = "The newest version of each")
+    public Uni<List<StoredCalendar>> calendars() {
+        return desk.calendars();
+    }
+
+    @PUT
+    @Path("/calendars/{name}")
+    @Needs(value = Scope.ADMIN, operator = true, tenant = false)
+    @Operation(
+            summary = "Add or change a calendar",
+            description = "Zone, weekly hours, holidays. Makes a new version; policies use it once they are changed too")
+    public Uni<StoredCalendar> putCalendar(@PathParam("name") String name, @Valid @NotNull CalendarDefinition body) {
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+            throw ProblemException.badRequest("A calendar's name has lower-case letters, digits and hyphens, at most 63.");
+        }
+        return desk.putCalendar(name, body, visit.machine().name(), visit.now());
+    }
+}

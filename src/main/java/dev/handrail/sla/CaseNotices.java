@@ -1,0 +1,179 @@
+package dev.handrail.sla;
+
+import dev.handrail.alert.Audience;
+import dev.handrail.alert.Audience.Group;
+import dev.handrail.alert.Notice;
+import dev.handrail.cases.CasesChanged;
+import dev.handrail.cases.CasesChanged.Happened;
+import dev.handrail.cases.CasesChanged.What;
+import dev.handrail.cases.rules.WhoActs;
+import dev.handrail.platform.Sql;
+import dev.handrail.sla.rules.Clock;
+import dev.handrail.sla.rules.ClockKind;
+import dev.handrail.sla.rules.ClockState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is to be told of the news of one transaction. Of a case one message each time it opens, however many fail. */
+final class CaseNotices {
+    /** Evidence is provisional for so long, and nobody is alerted from it. */
+    private static final Duration SETTLES = Duration.ofSeconds(30);
+    /** A case that comes and goes is told of once in this time. */
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    private final SqlConnection connection;
+    private final CasesChanged news;
+    private final Map<UUID, Watched> watched;
+    private final Map<UUID, List<Clock>> clocks;
+
+    CaseNotices(
+            SqlConnection connection,
+            CasesChanged news,
+            Map<UUID, Watched> watched,
+            Map<UUID, List<Clock>> clocks) {
+        this.connection = connection;
+        this.news = news;
+        this.watched = watched;
+        this.clocks = clocks;
+    }
+
+    /** What was told of these cases before: when they last opened, and whether that is still waiting to be told. */
+    private record Before(Map<UUID, Instant> opened, Set<UUID> untold) {}
+
+    /** A note that the customer can read. */
+    private record Note(UUID id, String author, String text) {}
+
+    Uni<List<Notice>> all() {
+        boolean again = has(What.REOPENED) || has(What.TURNED);
+        return (again ? before() : Uni.createFrom().item(new Before(Map.of(), Set.of())))
+                .chain(before -> (has(What.NOTE) ? notes() : Uni.createFrom().item(Map.<UUID, Note>of()))
+                        .map(notes -> notices(before, notes)));
+    }
+
+    private boolean has(What what) {
+        return news.happened().stream().anyMatch(each -> each.what() == what);
+    }
+
+    private Uni<Before> before() {
+        return connection
+                .preparedQuery("select subject_id, max(created_at) as at, bool_or(state = 'waiting') as untold from notice"
+                        + " where tenant_id = $1 and subject_id = any($2) and topic in ('case.opened', 'case.reopened')"
+                        + " group by 1")
+                .execute(Tuple.of(news.tenant(), news.cases().toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Instant> opened = new HashMap<>();
+                    Set<UUID> untold = new HashSet<>();
+                    rows.forEach(row -> {
+                        opened.put(row.getUUID("subject_id"), Sql.instant(row, "at"));
+                        if (row.getBoolean("untold")) {
+                            untold.add(row.getUUID("subject_id"));
+                        }
+                    });
+                    return new Before(opened, untold);
+                });
+    }
+
+    private Uni<Map<UUID, Note>> notes() {
+        return connection
+                .preparedQuery("select distinct on (case_id) case_id, id, author, text from case_note where tenant_id = $1"
+                        + " and case_id = any($2) and audience = 'customer' and side = 'support' order by case_id, at desc")
+                .execute(Tuple.of(news.tenant(), news.cases().toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Note> notes = new HashMap<>();
+                    rows.forEach(row -> notes.put(
+                            row.getUUID("case_id"),
+                            new Note(row.getUUID("id"), row.getString("author"), row.getString("text"))));
+                    return notes;
+                });
+    }
+
+    private List<Notice> notices(Before before, Map<UUID, Note> notes) {
+        List<Notice> notices = new ArrayList<>();
+        for (Happened each : news.happened()) {
+            Watched its = watched.get(each.caseId());
+            if (its == null) {
+                continue;
+            }
+            switch (each.what()) {
+                case OPENED, REOPENED -> notices.addAll(opened(each, its, before.opened().get(each.caseId())));
+                case TURNED -> turned(each, its, before.untold().contains(each.caseId())).ifPresent(notices::add);
+                case NOTE ->
+                    Optional.ofNullable(notes.get(each.caseId())).ifPresent(note -> notices.add(message(its, note)));
+                case RESOLVED -> notices.add(notice(its, "resolved", "case.resolved", Group.CUSTOMER)
+                        .dueAt(news.now().plus(SETTLES)));
+                case ACKNOWLEDGED, ASSIGNED, COMMAND -> {}
+            }
+        }
+        return notices;
+    }
+
+    private List<Notice> opened(Happened each, Watched its, Instant toldBefore) {
+        String topic = each.what() == What.OPENED ? "case.opened" : "case.reopened";
+        Instant due = news.now().plus(SETTLES);
+        if (toldBefore != null && toldBefore.plus(WINDOW).isAfter(due)) {
+            due = toldBefore.plus(WINDOW);
+        }
+        List<Notice> notices = new ArrayList<>();
+        notices.add(notice(its, "opened", topic, Group.CUSTOMER).dueAt(due));
+        if (each.acts() != WhoActs.CUSTOMER) {
+            notices.add(notice(its, "opened-staff", topic, team(each.acts())).dueAt(due));
+        }
+        return notices;
+    }
+
+    /** While it is not told yet that it opened, that message will say whose turn it is by then. */
+    private Optional<Notice> turned(Happened each, Watched its, boolean untold) {
+        boolean toCustomer = each.acts() == WhoActs.CUSTOMER;
+        if (toCustomer && untold || !toCustomer && takenOver(each.caseId())) {
+            return Optional.empty();
+        }
+        String key = "turned-" + news.now().toEpochMilli();
+        return Optional.of(notice(its, key, "case.turned", toCustomer ? Group.CUSTOMER : team(each.acts())));
+    }
+
+    /** Whether the customer's time was up: escalation tells of it. */
+    private boolean takenOver(UUID caseId) {
+        return clocks.getOrDefault(caseId, List.of()).stream()
+                .anyMatch(clock -> clock.kind() == ClockKind.CUSTOMER
+                        && clock.state() == ClockState.MISSED
+                        && news.now().equals(clock.endedAt()));
+    }
+
+    private Notice message(Watched its, Note note) {
+        return Notice.of(
+                news.tenant(),
+                "message:" + note.id(),
+                "case.message",
+                its.caseId(),
+                Audience.of(Group.CUSTOMER),
+                Map.of("cycle", Integer.toString(its.cycle()), "author", note.author(), "text", note.text()),
+                news.now());
+    }
+
+    private Notice notice(Watched its, String key, String topic, Group group) {
+        return Notice.of(
+                news.tenant(),
+                key + ":" + its.caseId() + ":" + its.cycle(),
+                topic,
+                its.caseId(),
+                Audience.of(group),
+                Map.of("cycle", Integer.toString(its.cycle())),
+                news.now());
+    }
+
+    /** The provider's cases are watched by support. */
+    static Group team(WhoActs acts) {
+        return acts == WhoActs.ENGINEERING ? Group.ENGINEERING : Group.SUPPORT;
+    }
+}

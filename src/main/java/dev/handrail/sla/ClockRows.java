@@ -1,0 +1,158 @@
+package dev.handrail.sla;
+
+import dev.handrail.platform.Sql;
+import dev.handrail.sla.rules.Clock;
+import dev.handrail.sla.rules.ClockState;
+import dev.handrail.sla.rules.Happening;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * Reads histories and writes clocks and their timers, of cases whose rows the transaction holds. Every statement takes all
+ * cases at once.
+ */
+final class ClockRows {
+    private final SqlConnection connection;
+    private final String tenant;
+
+    ClockRows(SqlConnection connection, String tenant) {
+        this.connection = connection;
+        this.tenant = tenant;
+    }
+
+    /** A clock of one case. */
+    private record Of(UUID caseId, Clock clock) {}
+
+    private record Timer(UUID caseId, Clock clock, Clock.Due due) {}
+
+    /** What happened to these cases and matters to their clocks, in its order. */
+    Uni<Map<UUID, List<Happening>>> histories(Collection<UUID> cases) {
+        return connection
+                .preparedQuery("select case_id, at, what, acts from case_happening where tenant_id = $1"
+                        + " and case_id = any($2) and what = any($3) order by case_id, number")
+                .execute(Tuple.of(
+                        tenant,
+                        cases.toArray(UUID[]::new),
+                        Arrays.stream(Happening.What.values())
+                                .map(Happening.What::word)
+                                .toArray(String[]::new)))
+                .map(rows -> {
+                    Map<UUID, List<Happening>> histories = new HashMap<>();
+                    rows.forEach(row -> histories
+                            .computeIfAbsent(row.getUUID("case_id"), ignored -> new ArrayList<>())
+                            .add(Happenings.read(row)));
+                    return histories;
+                });
+    }
+
+    /** Writes these clocks of the cases' present cycles as they are to be, with what is due of them. */
+    Uni<Void> store(Map<UUID, List<Clock>> clocks) {
+        List<Of> all = new ArrayList<>();
+        clocks.forEach((caseId, own) -> own.forEach(clock -> all.add(new Of(caseId, clock))));
+        return clocks(all)
+                .chain(() -> timers(clocks.keySet(), all))
+                .chain(() -> nearest(clocks));
+    }
+
+    private Uni<Void> clocks(List<Of> all) {
+        return all.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery("insert into clock as c (tenant_id, case_id, kind, number, cycle, started_at, deadline,"
+                                + " state, ended_at) select $1, n.* from unnest($2::uuid[], $3::text[], $4::int[], $5::int[],"
+                                + " $6::timestamptz[], $7::timestamptz[], $8::text[], $9::timestamptz[]) as n"
+                                + "(case_id, kind, number, cycle, started_at, deadline, state, ended_at)"
+                                + " on conflict (tenant_id, case_id, kind, number) do update set cycle = excluded.cycle,"
+                                + " started_at = excluded.started_at, deadline = excluded.deadline, state = excluded.state,"
+                                + " ended_at = excluded.ended_at where (c.started_at, c.deadline, c.state, c.ended_at)"
+                                + " is distinct from (excluded.started_at, excluded.deadline, excluded.state, excluded.ended_at)")
+                        .execute(Tuple.from(Arrays.asList(
+                                tenant,
+                                array(all, Of::caseId, UUID[]::new),
+                                array(all, each -> each.clock().kind().word(), String[]::new),
+                                array(all, each -> each.clock().number(), Integer[]::new),
+                                array(all, each -> each.clock().cycle(), Integer[]::new),
+                                array(all, each -> Sql.utc(each.clock().startedAt()), OffsetDateTime[]::new),
+                                array(all, each -> Sql.utc(each.clock().deadline()), OffsetDateTime[]::new),
+                                array(all, each -> each.clock().state().word(), String[]::new),
+                                array(all, each -> Sql.utc(each.clock().endedAt()), OffsetDateTime[]::new))))
+                        .replaceWithVoid();
+    }
+
+    /** What fired stays as it is: a fact. */
+    private Uni<Void> timers(Collection<UUID> cases, List<Of> all) {
+        List<Timer> due = all.stream()
+                .filter(each -> each.clock().state() == ClockState.RUNNING)
+                .flatMap(each -> each.clock().dues().stream().map(one -> new Timer(each.caseId(), each.clock(), one)))
+                .toList();
+        Object[] keys = {
+            tenant,
+            array(due, Timer::caseId, UUID[]::new),
+            array(due, each -> each.clock().kind().word(), String[]::new),
+            array(due, each -> each.clock().number(), Integer[]::new),
+            array(due, each -> each.due().percent(), Integer[]::new)
+        };
+        List<Object> stored = new ArrayList<>(Arrays.asList(keys));
+        stored.add(array(due, each -> Sql.utc(each.due().at()), OffsetDateTime[]::new));
+        List<Object> kept = new ArrayList<>(Arrays.asList(keys));
+        kept.add(cases.toArray(UUID[]::new));
+        return connection
+                .preparedQuery("delete from timer t where t.tenant_id = $1 and t.case_id = any($6) and t.kind <> 'step'"
+                        + " and t.fired_at is null and not exists (select 1 from unnest($2::uuid[], $3::text[], $4::int[],"
+                        + " $5::int[]) as n(c, k, n, p) where n.c = t.case_id and n.k = t.kind and n.n = t.number"
+                        + " and n.p = t.percent)")
+                .execute(Tuple.from(kept))
+                .chain(() -> due.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : connection
+                                .preparedQuery("insert into timer as t (tenant_id, case_id, kind, number, percent, due_at)"
+                                        + " select $1, n.* from unnest($2::uuid[], $3::text[], $4::int[], $5::int[],"
+                                        + " $6::timestamptz[]) as n on conflict (tenant_id, case_id, kind, number, percent)"
+                                        + " do update set due_at = excluded.due_at where t.fired_at is null"
+                                        + " and t.due_at <> excluded.due_at")
+                                .execute(Tuple.from(stored))
+                                .replaceWithVoid());
+    }
+
+    /** The queue is ordered by it. */
+    private Uni<Void> nearest(Map<UUID, List<Clock>> clocks) {
+        List<UUID> cases = List.copyOf(clocks.keySet());
+        List<Optional<Clock>> nearest =
+                cases.stream().map(id -> nearest(clocks.get(id))).toList();
+        return connection
+                .preparedQuery("update escalation e set next_deadline = n.at, next_clock = n.kind"
+                        + " from unnest($2::uuid[], $3::timestamptz[], $4::text[]) as n(id, at, kind)"
+                        + " where e.tenant_id = $1 and e.case_id = n.id")
+                .execute(Tuple.of(
+                        tenant,
+                        cases.toArray(UUID[]::new),
+                        array(nearest, each -> Sql.utc(each.map(Clock::deadline).orElse(null)), OffsetDateTime[]::new),
+                        array(nearest, each -> each.map(clock -> clock.kind().word()).orElse(null), String[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Optional<Clock> nearest(List<Clock> clocks) {
+        return clocks.stream()
+                .filter(clock -> clock.state() == ClockState.RUNNING)
+                .min(Comparator.comparing(Clock::deadline));
+    }
+
+
+    private static <T, V> V[] array(Collection<T> all, Function<T, V> value, IntFunction<V[]> make) {
+        return all.stream().map(value).toArray(make);
+    }
+}

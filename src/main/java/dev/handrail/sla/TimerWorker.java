@@ -1,0 +1,104 @@
+package dev.handrail.sla;
+
+import dev.handrail.platform.CurrentTenant;
+import dev.handrail.platform.DatabaseClock;
+import dev.handrail.platform.Sql;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * The tick: finds what is due and fires it, on every replica at once. A tenant's cases fire together in one transaction;
+ * if that throws, one by one, and the one that throws again is held back with growing delay.
+ */
+@ApplicationScoped
+public class TimerWorker {
+    private static final Logger LOG = Logger.getLogger(TimerWorker.class);
+    private static final int BATCH = 500;
+    private final Pool claims;
+    private final Firer firer;
+    private final DatabaseClock clock;
+
+    TimerWorker(@ReactiveDataSource("worker") Pool claims, Firer firer, DatabaseClock clock) {
+        this.claims = claims;
+        this.firer = firer;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return clock.now()
+                .chain(this::fireAll)
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.debug("the tick is left to the next one", failure);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    /** Batch after batch, as long as they are full. */
+    private Uni<Integer> fireAll(Instant now) {
+        return fireDue(now).chain(fired -> fired < BATCH ? Uni.createFrom().item(fired) : fireAll(now));
+    }
+
+    /** @return how many timers of how many were found due have fired */
+    public Uni<Integer> fireDue(Instant now) {
+        return due(now).chain(due -> Multi.createFrom()
+                .iterable(due.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(entry -> fire(entry.getKey(), entry.getValue(), now))
+                .collect()
+                .with(java.util.stream.Collectors.summingInt(fired -> fired)));
+    }
+
+    private Uni<Map<String, Set<UUID>>> due(Instant now) {
+        return claims.preparedQuery("select tenant_id, case_id from timer where fired_at is null and due_at <= $1"
+                        + " and (held_until is null or held_until <= $1) order by due_at limit " + BATCH)
+                .execute(Tuple.of(Sql.utc(now)))
+                .map(rows -> {
+                    Map<String, Set<UUID>> due = new LinkedHashMap<>();
+                    rows.forEach(row -> due.computeIfAbsent(row.getString("tenant_id"), ignored -> new LinkedHashSet<>())
+                            .add(row.getUUID("case_id")));
+                    return due;
+                });
+    }
+
+    private Uni<Integer> fire(String tenant, Set<UUID> cases, Instant now) {
+        return CurrentTenant.runAs(tenant, () -> firer.fire(tenant, cases, now))
+                .onFailure()
+                .recoverWithUni(failure -> cases.size() == 1
+                        ? hold(tenant, cases.iterator().next(), now, failure)
+                        : oneByOne(tenant, cases, now));
+    }
+
+    private Uni<Integer> oneByOne(String tenant, Set<UUID> cases, Instant now) {
+        return Multi.createFrom()
+                .iterable(new ArrayList<>(cases))
+                .onItem()
+                .transformToUniAndConcatenate(each -> fire(tenant, Set.of(each), now))
+                .collect()
+                .with(java.util.stream.Collectors.summingInt(fired -> fired));
+    }
+
+    private Uni<Integer> hold(String tenant, UUID caseId, Instant now, Throwable failure) {
+        LOG.warnf(failure, "what is due of case %s of %s did not fire; it is tried again later", caseId, tenant);
+        return CurrentTenant.runAs(tenant, () -> firer.hold(caseId, now))
+                .onFailure()
+                .recoverWithItem(0)
+                .replaceWith(0);
+    }
+}

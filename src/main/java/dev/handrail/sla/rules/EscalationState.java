@@ -1,0 +1,78 @@
+package dev.handrail.sla.rules;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where the escalation of a case stands.
+ *
+ * @param steps as they were when the case opened: later policies change nothing here
+ * @param step index of the next step; as many as there are steps: done
+ * @param startedAt null: not started
+ * @param stepDueAt when the next step is due; null: none is
+ * @param acknowledgedUntil null: not acknowledged
+ * @param resolved whether the case is
+ * @param repeats how often all steps are still to be gone through again
+ * @param paused whether it is the customer's turn: nobody is hurried while somebody else has to act
+ */
+public record EscalationState(
+        List<Step> steps,
+        int step,
+        Instant startedAt,
+        Instant stepDueAt,
+        Instant acknowledgedUntil,
+        boolean resolved,
+        int repeats,
+        boolean paused) {
+
+    public EscalationState {
+        steps = List.copyOf(steps);
+    }
+
+    /** One of a case in which others than the customer act. */
+    public EscalationState(
+            List<Step> steps,
+            int step,
+            Instant startedAt,
+            Instant stepDueAt,
+            Instant acknowledgedUntil,
+            boolean resolved,
+            int repeats) {
+        this(steps, step, startedAt, stepDueAt, acknowledgedUntil, resolved, repeats, false);
+    }
+
+    /** That of a case that opens now, or opens again. */
+    public static EscalationState fresh(Policy policy) {
+        int repeats = Math.max(0, Math.min(policy.repeat(), Policy.MOST_REPEATS));
+        return new EscalationState(policy.steps(), 0, null, null, null, false, repeats, false);
+    }
+
+    /** Whether every step was gone through. */
+    public boolean done() {
+        return step >= steps.size();
+    }
+
+    boolean acknowledgedAt(Instant now) {
+        return acknowledgedUntil != null && acknowledgedUntil.isAfter(now);
+    }
+
+    EscalationState started(Instant now) {
+        Instant due = now.plus(steps.get(step).delay());
+        return new EscalationState(steps, step, now, due, acknowledgedUntil, resolved, repeats, paused);
+    }
+
+    /** With the next step due then; null: none is. */
+    EscalationState due(Instant at) {
+        return new EscalationState(steps, step, startedAt, at, acknowledgedUntil, resolved, repeats, paused);
+    }
+
+    /** At another step; an acknowledgement that expired was told with the one before. */
+    EscalationState at(int next, Instant dueAt, int repeatsLeft) {
+        return new EscalationState(steps, next, startedAt, dueAt, null, resolved, repeatsLeft, paused);
+    }
+
+    /** With the turn at support. */
+    EscalationState goesOn() {
+        return new EscalationState(steps, step, startedAt, stepDueAt, acknowledgedUntil, resolved, repeats, false);
+    }
+}
