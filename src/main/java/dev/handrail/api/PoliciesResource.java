@@ -40,7 +40,9 @@ public class PoliciesResource {
 
     /** @param enforceFrom from when cases that open are held to it; from now on when left out */
     public record PolicyBody(
-            @NotBlank @Size(max = 63) String calendar, Instant enforceFrom, @Valid @NotNull PolicyDefinition policy) {}
+            @NotBlank @Size(max = 63) String calendar,
+            Instant enforceFrom,
+            @Valid @NotNull PolicyDefinition policy) {}
 
     @GET
     @Path("/policies")
@@ -55,11 +57,17 @@ public class PoliciesResource {
     @Needs(value = Scope.ADMIN, operator = true, tenant = false)
     @Operation(
             summary = "Change the policy of a tier",
-            description = "gold, silver or bronze. Makes a new version: cases that are open stay on theirs. Budgets are working"
-                    + " time (PT4H) or working days (P2D)")
+            description =
+                    "gold, silver or bronze. Makes a new version: cases that are open stay on theirs. Budgets are working"
+                            + " time (PT4H) or working days (P2D)")
     public Uni<StoredPolicy> put(@PathParam("tier") String tier, @Valid @NotNull PolicyBody body) {
         return desk.putPolicy(
-                tier, body.calendar(), body.policy(), body.enforceFrom(), visit.machine().name(), visit.now());
+                tier,
+                body.calendar(),
+                body.policy(),
+                body.enforceFrom(),
+                visit.machine().name(),
+                visit.now());
     }
 
     @GET
@@ -75,10 +83,12 @@ public class PoliciesResource {
     @Needs(value = Scope.ADMIN, operator = true, tenant = false)
     @Operation(
             summary = "Add or change a calendar",
-            description = "Zone, weekly hours, holidays. Makes a new version; policies use it once they are changed too")
+            description =
+                    "Zone, weekly hours, holidays. Makes a new version; policies use it once they are changed too")
     public Uni<StoredCalendar> putCalendar(@PathParam("name") String name, @Valid @NotNull CalendarDefinition body) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-            throw ProblemException.badRequest("A calendar's name has lower-case letters, digits and hyphens, at most 63.");
+            throw ProblemException.badRequest(
+                    "A calendar's name has lower-case letters, digits and hyphens, at most 63.");
         }
         return desk.putCalendar(name, body, visit.machine().name(), visit.now());
     }

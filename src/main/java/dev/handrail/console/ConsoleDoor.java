@@ -109,8 +109,7 @@ class ConsoleDoor {
                 return Answers.see(
                         isSafe(request)
                                 ? Hrefs.visit(tenant, Back.local(request.getUriInfo()), false)
-                                : Hrefs.visit(
-                                        tenant, Back.local(request.getHeaderString("Referer")), true));
+                                : Hrefs.visit(tenant, Back.local(request.getHeaderString("Referer")), true));
             }
             visit.begin(staff, now, theme, found.get());
             CurrentTenant.set(found.get().tenant());

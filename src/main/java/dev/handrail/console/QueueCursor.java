@@ -38,10 +38,16 @@ record QueueCursor(Instant deadline, BigDecimal stake, UUID id) {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split("_");
             Instant deadline = Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
             BigDecimal stake = new BigDecimal(parts[2]);
-            boolean ours = !deadline.isAfter(NEVER) && deadline.isAfter(Instant.EPOCH) && stake.scale() <= 20
-                    && stake.precision() <= 60 && stake.scale() >= 0;
+            boolean ours = !deadline.isAfter(NEVER)
+                    && deadline.isAfter(Instant.EPOCH)
+                    && stake.scale() <= 20
+                    && stake.precision() <= 60
+                    && stake.scale() >= 0;
             return ours ? Optional.of(new QueueCursor(deadline, stake, UUID.fromString(parts[3]))) : Optional.empty();
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | ArithmeticException | DateTimeException e) {
+        } catch (IllegalArgumentException
+                | ArrayIndexOutOfBoundsException
+                | ArithmeticException
+                | DateTimeException e) {
             return Optional.empty();
         }
     }

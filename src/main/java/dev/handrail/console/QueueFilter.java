@@ -57,8 +57,7 @@ record QueueFilter(View view, String customer, String integration, String acts, 
     }
 
     static QueueFilter of(String view, String customer, String integration, String acts, String tier) {
-        return new QueueFilter(
-                View.of(view), text(customer), text(integration), known(acts, ACTS), known(tier, TIERS));
+        return new QueueFilter(View.of(view), text(customer), text(integration), known(acts, ACTS), known(tier, TIERS));
     }
 
     QueueFilter with(View other) {

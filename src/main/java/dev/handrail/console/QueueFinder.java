@@ -63,7 +63,8 @@ class QueueFinder {
                         + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.owner, e.next_deadline, e.next_clock,"
                         + " row_number() over (order by " + order + ") as place" + FROM);
         narrow(statement, filter);
-        statement.add(" and " + filter.view().condition().replace("$1", "?"), filter.view() == View.MINE ? of(me) : of());
+        statement.add(
+                " and " + filter.view().condition().replace("$1", "?"), filter.view() == View.MINE ? of(me) : of());
         if (after != null && byStake) {
             statement.add(
                     " and (-c.stake, " + DEADLINE + ", c.id) > (-(?::numeric), ?, ?)",
@@ -77,10 +78,12 @@ class QueueFinder {
                     Numeric.create(after.stake()),
                     after.id());
         }
-        statement.add(" order by " + order + " limit ?) p left join lateral (select f.currency from failure f"
-                + " where f.tenant_id = p.tenant_id and f.case_id = p.id and f.state in ('open', 'sending', 'unclear')"
-                + " and f.currency is not null group by f.currency order by sum(f.amount) desc nulls last limit 1) m on true"
-                + " order by p.place", most);
+        statement.add(
+                " order by " + order + " limit ?) p left join lateral (select f.currency from failure f"
+                        + " where f.tenant_id = p.tenant_id and f.case_id = p.id and f.state in ('open', 'sending', 'unclear')"
+                        + " and f.currency is not null group by f.currency order by sum(f.amount) desc nulls last limit 1) m on true"
+                        + " order by p.place",
+                most);
         return pool.preparedQuery(statement.sql.toString())
                 .execute(Tuple.from(statement.values))
                 .map(rows -> {
@@ -130,9 +133,10 @@ class QueueFinder {
     record Named(String key, String name) {}
 
     Uni<List<Named>> integrations() {
-        return pool.query("select distinct i.integration as key, coalesce(n.name, i.integration) as name"
-                        + " from cases c join installation i on i.tenant_id = c.tenant_id and i.id = c.installation_id"
-                        + " left join integration n on n.key = i.integration where c.state = 'open' order by 2, 1 limit 500")
+        return pool.query(
+                        "select distinct i.integration as key, coalesce(n.name, i.integration) as name"
+                                + " from cases c join installation i on i.tenant_id = c.tenant_id and i.id = c.installation_id"
+                                + " left join integration n on n.key = i.integration where c.state = 'open' order by 2, 1 limit 500")
                 .execute()
                 .map(rows -> {
                     List<Named> found = new ArrayList<>();
@@ -143,7 +147,10 @@ class QueueFinder {
 
     private static void narrow(Statement statement, QueueFilter filter) {
         if (filter.customer() != null) {
-            statement.add(" and (t.tenant_id = ? or strpos(lower(t.name), lower(?)) > 0)", filter.customer(), filter.customer());
+            statement.add(
+                    " and (t.tenant_id = ? or strpos(lower(t.name), lower(?)) > 0)",
+                    filter.customer(),
+                    filter.customer());
         }
         if (filter.integration() != null) {
             statement.add(" and i.integration = ?", filter.integration());

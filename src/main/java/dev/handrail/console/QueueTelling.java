@@ -41,7 +41,9 @@ final class QueueTelling {
         List<Queued> shown = read.cases().stream().limit(size).toList();
         boolean more = read.cases().size() > size;
         String here = filter.href(Hrefs.QUEUE);
-        String next = more ? Hrefs.with(here, "after", QueueCursor.of(shown.get(size - 1)).text()) : null;
+        String next = more
+                ? Hrefs.with(here, "after", QueueCursor.of(shown.get(size - 1)).text())
+                : null;
         long all = read.counts().get(filter.view());
         return new QueueView(
                 frame,
@@ -122,8 +124,19 @@ final class QueueTelling {
     String sheet(List<Queued> cases) {
         Csv sheet = new Csv()
                 .line(List.of(
-                        "Nearest deadline", "Clock", "Case", "Code", "Integration", "Customer", "Tier", "At stake",
-                        "Currency", "Records", "Who acts", "Owner", "Since"));
+                        "Nearest deadline",
+                        "Clock",
+                        "Case",
+                        "Code",
+                        "Integration",
+                        "Customer",
+                        "Tier",
+                        "At stake",
+                        "Currency",
+                        "Records",
+                        "Who acts",
+                        "Owner",
+                        "Since"));
         for (Queued each : cases) {
             sheet.line(Arrays.asList(
                     each.deadline() == null ? null : each.deadline().toString(),

@@ -78,15 +78,11 @@ public class VisitPage {
     }
 
     private Uni<Named> customer(String tenant) {
-        return customers
-                .find(tenant)
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("customer")));
+        return customers.find(tenant).map(found -> found.orElseThrow(() -> ProblemException.notFound("customer")));
     }
 
     private static String to(String address, String tenant) {
-        return address == null || address.isBlank()
-                ? Hrefs.with(Hrefs.QUEUE, "customer", tenant)
-                : Back.local(address);
+        return address == null || address.isBlank() ? Hrefs.with(Hrefs.QUEUE, "customer", tenant) : Back.local(address);
     }
 
     private String why(String reason) {

@@ -82,13 +82,14 @@ public class RunEvents {
      */
     public Uni<Events> of(String traceId, Instant near) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery("select e.*, i.integration, i.name as installation, count(*) over () as total from event e"
-                        + " join installation i on i.tenant_id = e.tenant_id and i.id = e.installation_id"
-                        + " where e.trace_id = $1 and e.day between $2 and $3"
-                        + " order by (e.outcome = $4) desc, e.occurred_at, e.ended_at desc, e.key limit " + MOST)
-                .execute(Tuple.of(
-                        Sql.bytes(traceId), day(near.minus(AROUND)), day(near.plus(AROUND)), (short)
-                                Outcome.FAILED.ordinal()))
+                .preparedQuery(
+                        "select e.*, i.integration, i.name as installation, count(*) over () as total from event e"
+                                + " join installation i on i.tenant_id = e.tenant_id and i.id = e.installation_id"
+                                + " where e.trace_id = $1 and e.day between $2 and $3"
+                                + " order by (e.outcome = $4) desc, e.occurred_at, e.ended_at desc, e.key limit "
+                                + MOST)
+                .execute(Tuple.of(Sql.bytes(traceId), day(near.minus(AROUND)), day(near.plus(AROUND)), (short)
+                        Outcome.FAILED.ordinal()))
                 .map(rows -> {
                     List<Event> events = new ArrayList<>();
                     long total = 0;

@@ -2,10 +2,10 @@ package dev.handrail.portal;
 
 import dev.handrail.platform.Back;
 import dev.handrail.platform.Cookies;
-import dev.handrail.tenancy.Claims;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.DatabaseClock;
 import dev.handrail.platform.ProblemException;
+import dev.handrail.tenancy.Claims;
 import dev.handrail.tenancy.LoginRule;
 import dev.handrail.tenancy.Membership;
 import dev.handrail.tenancy.People;
@@ -36,6 +36,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 class PortalDoor {
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    /** Where staff work; the other door knows the rest. */
+    private static final String CONSOLE = "/console";
+
     private final CurrentIdentityAssociation identity;
     private final LoginRule rule;
     private final People people;
@@ -108,9 +111,14 @@ class PortalDoor {
             }
             return Answers.seeLater(CompanyChoice.href(Back.local(request.getUriInfo())));
         }
-        return person.staff().isPresent()
-                ? threshold.staff(request.getUriInfo().getPath().equals("/") ? 200 : 403)
-                : threshold.nobody(Claims.email(token));
+        if (person.staff().isEmpty()) {
+            return threshold.nobody(Claims.email(token));
+        }
+        if (asks && request.getUriInfo().getPath().equals("/")) {
+            return Answers.seeLater(CONSOLE);
+        }
+        // staff are members of no company: the customers' pages are not there for them
+        throw ProblemException.notFound("page");
     }
 
     private static Optional<Membership> chosen(Person person, String cookie) {

@@ -81,7 +81,8 @@ public class AuditWorker {
     private Uni<Integer> watch(SqlConnection connection, String tenant, List<UUID> cases, Instant now) {
         EscalationRows escalations = new EscalationRows(connection, tenant, promises);
         return connection
-                .preparedQuery("select id from cases where id = any($1) and state = 'open' order by id for update skip locked")
+                .preparedQuery(
+                        "select id from cases where id = any($1) and state = 'open' order by id for update skip locked")
                 .execute(Tuple.of(cases.toArray(UUID[]::new)))
                 .chain(rows -> {
                     List<UUID> held = new ArrayList<>();

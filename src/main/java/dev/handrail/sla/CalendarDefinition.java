@@ -25,8 +25,7 @@ import java.util.Set;
  * @param holidays ISO dates on which nobody works
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CalendarDefinition(
-        Boolean always, String zone, Map<String, List<String>> hours, List<String> holidays) {
+public record CalendarDefinition(Boolean always, String zone, Map<String, List<String>> hours, List<String> holidays) {
     private static final int MOST_HOLIDAYS = 1_000;
 
     /** @throws IllegalArgumentException with a sentence that says what to change */

@@ -38,10 +38,7 @@ final class CaseNotices {
     private final Map<UUID, List<Clock>> clocks;
 
     CaseNotices(
-            SqlConnection connection,
-            CasesChanged news,
-            Map<UUID, Watched> watched,
-            Map<UUID, List<Clock>> clocks) {
+            SqlConnection connection, CasesChanged news, Map<UUID, Watched> watched, Map<UUID, List<Clock>> clocks) {
         this.connection = connection;
         this.news = news;
         this.watched = watched;
@@ -67,9 +64,10 @@ final class CaseNotices {
 
     private Uni<Before> before() {
         return connection
-                .preparedQuery("select subject_id, max(created_at) as at, bool_or(state = 'waiting') as untold from notice"
-                        + " where tenant_id = $1 and subject_id = any($2) and topic in ('case.opened', 'case.reopened')"
-                        + " group by 1")
+                .preparedQuery(
+                        "select subject_id, max(created_at) as at, bool_or(state = 'waiting') as untold from notice"
+                                + " where tenant_id = $1 and subject_id = any($2) and topic in ('case.opened', 'case.reopened')"
+                                + " group by 1")
                 .execute(Tuple.of(news.tenant(), news.cases().toArray(UUID[]::new)))
                 .map(rows -> {
                     Map<UUID, Instant> opened = new HashMap<>();
@@ -86,8 +84,9 @@ final class CaseNotices {
 
     private Uni<Map<UUID, Note>> notes() {
         return connection
-                .preparedQuery("select distinct on (case_id) case_id, id, author, text from case_note where tenant_id = $1"
-                        + " and case_id = any($2) and audience = 'customer' and side = 'support' order by case_id, at desc")
+                .preparedQuery(
+                        "select distinct on (case_id) case_id, id, author, text from case_note where tenant_id = $1"
+                                + " and case_id = any($2) and audience = 'customer' and side = 'support' order by case_id, at desc")
                 .execute(Tuple.of(news.tenant(), news.cases().toArray(UUID[]::new)))
                 .map(rows -> {
                     Map<UUID, Note> notes = new HashMap<>();
@@ -106,12 +105,15 @@ final class CaseNotices {
                 continue;
             }
             switch (each.what()) {
-                case OPENED, REOPENED -> notices.addAll(opened(each, its, before.opened().get(each.caseId())));
-                case TURNED -> turned(each, its, before.untold().contains(each.caseId())).ifPresent(notices::add);
+                case OPENED, REOPENED ->
+                    notices.addAll(opened(each, its, before.opened().get(each.caseId())));
+                case TURNED ->
+                    turned(each, its, before.untold().contains(each.caseId())).ifPresent(notices::add);
                 case NOTE ->
                     Optional.ofNullable(notes.get(each.caseId())).ifPresent(note -> notices.add(message(its, note)));
-                case RESOLVED -> notices.add(notice(its, "resolved", "case.resolved", Group.CUSTOMER)
-                        .dueAt(news.now().plus(SETTLES)));
+                case RESOLVED ->
+                    notices.add(notice(its, "resolved", "case.resolved", Group.CUSTOMER)
+                            .dueAt(news.now().plus(SETTLES)));
                 case ACKNOWLEDGED, ASSIGNED, COMMAND -> {}
             }
         }

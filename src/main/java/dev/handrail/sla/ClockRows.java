@@ -7,7 +7,6 @@ import dev.handrail.sla.rules.Happening;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,23 +62,22 @@ final class ClockRows {
     Uni<Void> store(Map<UUID, List<Clock>> clocks) {
         List<Of> all = new ArrayList<>();
         clocks.forEach((caseId, own) -> own.forEach(clock -> all.add(new Of(caseId, clock))));
-        return clocks(all)
-                .chain(() -> timers(clocks.keySet(), all))
-                .chain(() -> nearest(clocks));
+        return clocks(all).chain(() -> timers(clocks.keySet(), all)).chain(() -> nearest(clocks));
     }
 
     private Uni<Void> clocks(List<Of> all) {
         return all.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery("insert into clock as c (tenant_id, case_id, kind, number, cycle, started_at, deadline,"
-                                + " state, ended_at) select $1, n.* from unnest($2::uuid[], $3::text[], $4::int[], $5::int[],"
-                                + " $6::timestamptz[], $7::timestamptz[], $8::text[], $9::timestamptz[]) as n"
-                                + "(case_id, kind, number, cycle, started_at, deadline, state, ended_at)"
-                                + " on conflict (tenant_id, case_id, kind, number) do update set cycle = excluded.cycle,"
-                                + " started_at = excluded.started_at, deadline = excluded.deadline, state = excluded.state,"
-                                + " ended_at = excluded.ended_at where (c.started_at, c.deadline, c.state, c.ended_at)"
-                                + " is distinct from (excluded.started_at, excluded.deadline, excluded.state, excluded.ended_at)")
+                        .preparedQuery(
+                                "insert into clock as c (tenant_id, case_id, kind, number, cycle, started_at, deadline,"
+                                        + " state, ended_at) select $1, n.* from unnest($2::uuid[], $3::text[], $4::int[], $5::int[],"
+                                        + " $6::timestamptz[], $7::timestamptz[], $8::text[], $9::timestamptz[]) as n"
+                                        + "(case_id, kind, number, cycle, started_at, deadline, state, ended_at)"
+                                        + " on conflict (tenant_id, case_id, kind, number) do update set cycle = excluded.cycle,"
+                                        + " started_at = excluded.started_at, deadline = excluded.deadline, state = excluded.state,"
+                                        + " ended_at = excluded.ended_at where (c.started_at, c.deadline, c.state, c.ended_at)"
+                                        + " is distinct from (excluded.started_at, excluded.deadline, excluded.state, excluded.ended_at)")
                         .execute(Tuple.from(Arrays.asList(
                                 tenant,
                                 array(all, Of::caseId, UUID[]::new),
@@ -119,11 +117,12 @@ final class ClockRows {
                 .chain(() -> due.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : connection
-                                .preparedQuery("insert into timer as t (tenant_id, case_id, kind, number, percent, due_at)"
-                                        + " select $1, n.* from unnest($2::uuid[], $3::text[], $4::int[], $5::int[],"
-                                        + " $6::timestamptz[]) as n on conflict (tenant_id, case_id, kind, number, percent)"
-                                        + " do update set due_at = excluded.due_at where t.fired_at is null"
-                                        + " and t.due_at <> excluded.due_at")
+                                .preparedQuery(
+                                        "insert into timer as t (tenant_id, case_id, kind, number, percent, due_at)"
+                                                + " select $1, n.* from unnest($2::uuid[], $3::text[], $4::int[], $5::int[],"
+                                                + " $6::timestamptz[]) as n on conflict (tenant_id, case_id, kind, number, percent)"
+                                                + " do update set due_at = excluded.due_at where t.fired_at is null"
+                                                + " and t.due_at <> excluded.due_at")
                                 .execute(Tuple.from(stored))
                                 .replaceWithVoid());
     }
@@ -141,7 +140,10 @@ final class ClockRows {
                         tenant,
                         cases.toArray(UUID[]::new),
                         array(nearest, each -> Sql.utc(each.map(Clock::deadline).orElse(null)), OffsetDateTime[]::new),
-                        array(nearest, each -> each.map(clock -> clock.kind().word()).orElse(null), String[]::new)))
+                        array(
+                                nearest,
+                                each -> each.map(clock -> clock.kind().word()).orElse(null),
+                                String[]::new)))
                 .replaceWithVoid();
     }
 
@@ -150,7 +152,6 @@ final class ClockRows {
                 .filter(clock -> clock.state() == ClockState.RUNNING)
                 .min(Comparator.comparing(Clock::deadline));
     }
-
 
     private static <T, V> V[] array(Collection<T> all, Function<T, V> value, IntFunction<V[]> make) {
         return all.stream().map(value).toArray(make);

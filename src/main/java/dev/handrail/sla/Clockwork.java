@@ -109,7 +109,8 @@ public class Clockwork implements CaseFollower {
         if (each.what() == What.ACKNOWLEDGED) {
             return state.acknowledged(now.plus(lasts));
         }
-        boolean atWork = state.acknowledgedUntil() != null && state.acknowledgedUntil().isAfter(now);
+        boolean atWork =
+                state.acknowledgedUntil() != null && state.acknowledgedUntil().isAfter(now);
         return PROGRESS.contains(each.what()) && atWork ? state.acknowledged(now.plus(lasts)) : state;
     }
 }

@@ -39,14 +39,16 @@ final class EscalationRows {
                 : connection
                         .preparedQuery("select tier from tenant where tenant_id = $1")
                         .execute(Tuple.of(tenant))
-                        .chain(rows -> promises.inForce(connection, rows.iterator().next().getString("tier"), now))
+                        .chain(rows -> promises.inForce(
+                                connection, rows.iterator().next().getString("tier"), now))
                         .chain(promise -> connection
-                                .preparedQuery("insert into escalation (tenant_id, case_id, cycle, tier, policy_version,"
-                                        + " repeats) select $1, id, cycle, $3, $4, $5 from cases where tenant_id = $1 and id = any($2)"
-                                        + " on conflict (tenant_id, case_id) do update set cycle = excluded.cycle,"
-                                        + " tier = excluded.tier, policy_version = excluded.policy_version, step = 0,"
-                                        + " repeats = excluded.repeats, started_at = null, step_due_at = null, acknowledged_until = null,"
-                                        + " over = false")
+                                .preparedQuery(
+                                        "insert into escalation (tenant_id, case_id, cycle, tier, policy_version,"
+                                                + " repeats) select $1, id, cycle, $3, $4, $5 from cases where tenant_id = $1 and id = any($2)"
+                                                + " on conflict (tenant_id, case_id) do update set cycle = excluded.cycle,"
+                                                + " tier = excluded.tier, policy_version = excluded.policy_version, step = 0,"
+                                                + " repeats = excluded.repeats, started_at = null, step_due_at = null, acknowledged_until = null,"
+                                                + " over = false")
                                 .execute(Tuple.of(
                                         tenant,
                                         cases.toArray(UUID[]::new),
@@ -100,11 +102,12 @@ final class EscalationRows {
         return all.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery("update escalation e set step = n.step, repeats = n.repeats, started_at = n.started,"
-                                + " step_due_at = n.due, acknowledged_until = n.until, over = n.over from unnest($2::uuid[],"
-                                + " $3::int[], $4::int[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[],"
-                                + " $8::boolean[]) as n(id, step, repeats, started, due, until, over)"
-                                + " where e.tenant_id = $1 and e.case_id = n.id")
+                        .preparedQuery(
+                                "update escalation e set step = n.step, repeats = n.repeats, started_at = n.started,"
+                                        + " step_due_at = n.due, acknowledged_until = n.until, over = n.over from unnest($2::uuid[],"
+                                        + " $3::int[], $4::int[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[],"
+                                        + " $8::boolean[]) as n(id, step, repeats, started, due, until, over)"
+                                        + " where e.tenant_id = $1 and e.case_id = n.id")
                         .execute(Tuple.from(Arrays.asList(
                                 tenant,
                                 array(all, Watched::caseId, UUID[]::new),
@@ -137,11 +140,14 @@ final class EscalationRows {
                                         tenant,
                                         array(due, Watched::caseId, UUID[]::new),
                                         array(due, Watched::cycle, Integer[]::new),
-                                        array(due, each -> 100 * each.round() + each.state().step(), Integer[]::new),
+                                        array(
+                                                due,
+                                                each -> 100 * each.round()
+                                                        + each.state().step(),
+                                                Integer[]::new),
                                         array(due, each -> Sql.utc(each.state().stepDueAt()), OffsetDateTime[]::new)))
                                 .replaceWithVoid());
     }
-
 
     private static <T, V> V[] array(Collection<T> all, Function<T, V> value, IntFunction<V[]> make) {
         return all.stream().map(value).toArray(make);

@@ -63,11 +63,13 @@ class Firer {
 
     /** @return how many timers fired; needs the tenant in the current context */
     Uni<Integer> fire(String tenant, Collection<UUID> cases, Instant now) {
-        return pool.withTransaction(connection -> lock(connection, cases).chain(held -> held.isEmpty()
-                ? Uni.createFrom().item(0)
-                : due(connection, held.keySet(), now).chain(due -> new EscalationRows(connection, tenant, promises)
-                        .watched(held.keySet())
-                        .chain(watched -> fire(connection, tenant, held, due, watched, now)))));
+        return pool.withTransaction(connection -> lock(connection, cases)
+                .chain(held -> held.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : due(connection, held.keySet(), now)
+                                .chain(due -> new EscalationRows(connection, tenant, promises)
+                                        .watched(held.keySet())
+                                        .chain(watched -> fire(connection, tenant, held, due, watched, now)))));
     }
 
     /** Another replica is at work on those that are skipped. */
@@ -127,8 +129,9 @@ class Firer {
 
     private static Uni<Void> fired(SqlConnection connection, List<Due> due, Instant now) {
         return connection
-                .preparedQuery("update timer t set fired_at = $1 from unnest($2::uuid[], $3::text[], $4::int[], $5::int[])"
-                        + " as n(c, k, n, p) where t.case_id = n.c and t.kind = n.k and t.number = n.n and t.percent = n.p")
+                .preparedQuery(
+                        "update timer t set fired_at = $1 from unnest($2::uuid[], $3::text[], $4::int[], $5::int[])"
+                                + " as n(c, k, n, p) where t.case_id = n.c and t.kind = n.k and t.number = n.n and t.percent = n.p")
                 .execute(Tuple.of(
                         Sql.utc(now),
                         due.stream().map(Due::caseId).toArray(UUID[]::new),
@@ -146,9 +149,10 @@ class Firer {
         return late.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery("update clock k set breached_at = $1 from unnest($2::uuid[], $3::text[], $4::int[])"
-                                + " as n(c, k, n) where k.case_id = n.c and k.kind = n.k and k.number = n.n"
-                                + " and k.breached_at is null")
+                        .preparedQuery(
+                                "update clock k set breached_at = $1 from unnest($2::uuid[], $3::text[], $4::int[])"
+                                        + " as n(c, k, n) where k.case_id = n.c and k.kind = n.k and k.number = n.n"
+                                        + " and k.breached_at is null")
                         .execute(Tuple.of(
                                 Sql.utc(now),
                                 late.stream().map(Due::caseId).toArray(UUID[]::new),

@@ -49,7 +49,8 @@ public record PolicyDefinition(
                 (escalation == null ? List.<Escalation>of() : escalation)
                         .stream()
                                 .map(step -> new Step(
-                                        duration("escalation.after", step.after()), step.to() == null ? List.of() : step.to()))
+                                        duration("escalation.after", step.after()),
+                                        step.to() == null ? List.of() : step.to()))
                                 .toList(),
                 repeat == null ? 0 : repeat);
     }

@@ -46,8 +46,7 @@ public class PolicyDesk {
                                 + " select $1::text, coalesce(max(version), 0) + 1, $2, $3, $4 from calendar where name = $1"
                                 + " returning version")
                         .execute(Tuple.of(name, Promises.text(definition), Sql.utc(now), by)))
-                .map(rows ->
-                        new StoredCalendar(name, rows.iterator().next().getInteger("version"), definition, now)));
+                .map(rows -> new StoredCalendar(name, rows.iterator().next().getInteger("version"), definition, now)));
     }
 
     /**
@@ -70,8 +69,8 @@ public class PolicyDesk {
         return pool.withTransaction(connection -> lock(connection)
                 .chain(() -> newest(connection, calendar))
                 .chain(found -> {
-                    StoredCalendar its = found.orElseThrow(() -> ProblemException.badRequest(
-                            "There is no calendar \"" + calendar + "\". PUT /api/v1/calendars/" + calendar + " makes it."));
+                    StoredCalendar its = found.orElseThrow(() -> ProblemException.badRequest("There is no calendar \""
+                            + calendar + "\". PUT /api/v1/calendars/" + calendar + " makes it."));
                     WorkingCalendar working = its.definition().calendar();
                     List<String> complaints = PolicyCheck.complaints(policy, working);
                     if (!complaints.isEmpty()) {
@@ -148,10 +147,7 @@ public class PolicyDesk {
 
     /** Versions are counted one at a time. */
     private static Uni<Void> lock(SqlConnection connection) {
-        return connection
-                .query("select pg_advisory_xact_lock(8, 0)")
-                .execute()
-                .replaceWithVoid();
+        return connection.query("select pg_advisory_xact_lock(8, 0)").execute().replaceWithVoid();
     }
 
     private static <T> T checked(java.util.function.Supplier<T> read) {

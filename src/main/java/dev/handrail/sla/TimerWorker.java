@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -40,14 +39,10 @@ public class TimerWorker {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return clock.now()
-                .chain(this::fireAll)
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.debug("the tick is left to the next one", failure);
-                    return Uni.createFrom().voidItem();
-                });
+        return clock.now().chain(this::fireAll).replaceWithVoid().onFailure().recoverWithUni(failure -> {
+            LOG.debug("the tick is left to the next one", failure);
+            return Uni.createFrom().voidItem();
+        });
     }
 
     /** Batch after batch, as long as they are full. */
@@ -71,8 +66,9 @@ public class TimerWorker {
                 .execute(Tuple.of(Sql.utc(now)))
                 .map(rows -> {
                     Map<String, Set<UUID>> due = new LinkedHashMap<>();
-                    rows.forEach(row -> due.computeIfAbsent(row.getString("tenant_id"), ignored -> new LinkedHashSet<>())
-                            .add(row.getUUID("case_id")));
+                    rows.forEach(
+                            row -> due.computeIfAbsent(row.getString("tenant_id"), ignored -> new LinkedHashSet<>())
+                                    .add(row.getUUID("case_id")));
                     return due;
                 });
     }

@@ -63,7 +63,13 @@ final class Told {
     private void warn(CaseAtHand at, Watched watched, Deed.Warn warn) {
         String key = "warning:" + at.id() + ":" + warn.kind().word() + ":" + warn.number() + ":" + warn.percent();
         if (warn.kind() == ClockKind.CUSTOMER) {
-            tell(key, "case.reminder", at, watched, Audience.of(Group.CUSTOMER), Map.of("deadline", text(warn.deadline())));
+            tell(
+                    key,
+                    "case.reminder",
+                    at,
+                    watched,
+                    Audience.of(Group.CUSTOMER),
+                    Map.of("deadline", text(warn.deadline())));
             line(at, "deadline_near", Map.of("deadline", text(warn.deadline())));
         } else {
             tell(
@@ -108,7 +114,8 @@ final class Told {
             params.put("late", Long.toString(cause.lateBy().toMinutes()));
         }
         for (Audience audience : audiences(at, step.to())) {
-            String key = "step:" + at.id() + ":" + watched.cycle() + ":" + watched.round() + ":" + step.step() + ":" + audience.text();
+            String key = "step:" + at.id() + ":" + watched.cycle() + ":" + watched.round() + ":" + step.step() + ":"
+                    + audience.text();
             tell(key, "case.escalated", at, watched, audience, params);
         }
         line(at, step.afterSilentAcknowledgement() ? "passed_on_no_progress" : "passed_on", Map.of());
@@ -136,9 +143,7 @@ final class Told {
 
     /** Who owns it, else the team whose turn it is. */
     private static Audience owner(CaseAtHand at) {
-        return at.owner() != null
-                ? new Audience(Group.PERSON, at.owner())
-                : Audience.of(CaseNotices.team(at.acts()));
+        return at.owner() != null ? new Audience(Group.PERSON, at.owner()) : Audience.of(CaseNotices.team(at.acts()));
     }
 
     private void tell(

@@ -39,8 +39,8 @@ public class People {
                 .execute()
                 .map(rows -> {
                     List<Staff> all = new ArrayList<>();
-                    rows.forEach(row ->
-                            all.add(new Staff(row.getUUID("id"), row.getString("name"), Role.of(row.getString("role")))));
+                    rows.forEach(row -> all.add(
+                            new Staff(row.getUUID("id"), row.getString("name"), Role.of(row.getString("role")))));
                     return all;
                 });
     }

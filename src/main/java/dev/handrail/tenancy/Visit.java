@@ -9,4 +9,11 @@ import java.util.UUID;
  * @param expiresAt when it ends by itself
  */
 public record Visit(
-        UUID id, String tenant, UUID staff, String name, Role role, String reason, Instant startedAt, Instant expiresAt) {}
+        UUID id,
+        String tenant,
+        UUID staff,
+        String name,
+        Role role,
+        String reason,
+        Instant startedAt,
+        Instant expiresAt) {}

@@ -51,11 +51,12 @@ public class Visits {
 
     /** @param reason {@value #SHORTEST} to {@value #LONGEST} characters, as the tenant will read it */
     public Uni<Visit> enter(String tenant, Staff who, String reason, Instant now) {
-        Visit visit = new Visit(
-                UUID.randomUUID(), tenant, who.id(), who.name(), who.role(), reason, now, now.plus(lasts));
+        Visit visit =
+                new Visit(UUID.randomUUID(), tenant, who.id(), who.name(), who.role(), reason, now, now.plus(lasts));
         return pool.withTransaction(connection -> connection
-                        .preparedQuery("insert into staff_visit (tenant_id, id, staff_id, name, role, reason, started_at,"
-                                + " expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)")
+                        .preparedQuery(
+                                "insert into staff_visit (tenant_id, id, staff_id, name, role, reason, started_at,"
+                                        + " expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)")
                         .execute(Tuple.from(Arrays.asList(
                                 tenant,
                                 visit.id(),
@@ -111,8 +112,9 @@ public class Visits {
      */
     public Uni<Void> look(Visit visit, What what, String subject, UUID subjectId, Instant now) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery("insert into staff_look (tenant_id, id, visit_id, at, what, subject, subject_id)"
-                        + " values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant_id, visit_id, what, subject) do nothing")
+                .preparedQuery(
+                        "insert into staff_look (tenant_id, id, visit_id, at, what, subject, subject_id)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant_id, visit_id, what, subject) do nothing")
                 .execute(Tuple.from(Arrays.asList(
                         visit.tenant(), UUID.randomUUID(), visit.id(), Sql.utc(now), what.word(), subject, subjectId)))
                 .replaceWithVoid());
@@ -138,10 +140,11 @@ public class Visits {
             values.add(after.id());
         }
         return pool.withTransaction(connection -> connection
-                        .preparedQuery(COLUMNS + ", l.what, l.subject, l.subject_id, l.at as looked_at from (select * from"
-                                + " staff_visit v" + from + " order by v.started_at desc, v.id desc limit $1) v"
-                                + " left join staff_look l on l.tenant_id = v.tenant_id and l.visit_id = v.id"
-                                + " order by v.started_at desc, v.id desc, l.at, l.id")
+                        .preparedQuery(
+                                COLUMNS + ", l.what, l.subject, l.subject_id, l.at as looked_at from (select * from"
+                                        + " staff_visit v" + from + " order by v.started_at desc, v.id desc limit $1) v"
+                                        + " left join staff_look l on l.tenant_id = v.tenant_id and l.visit_id = v.id"
+                                        + " order by v.started_at desc, v.id desc, l.at, l.id")
                         .execute(Tuple.from(values)))
                 .map(rows -> {
                     List<Told> told = new ArrayList<>();

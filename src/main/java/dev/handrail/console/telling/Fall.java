@@ -35,14 +35,19 @@ public final class Fall {
 
     /** @return null when there is no span to draw */
     public static Waterfall of(List<Event> events) {
-        List<Event> spans =
-                events.stream().filter(event -> event.kind() == Kind.SPAN).sorted(ORDER).toList();
+        List<Event> spans = events.stream()
+                .filter(event -> event.kind() == Kind.SPAN)
+                .sorted(ORDER)
+                .toList();
         if (spans.isEmpty()) {
             return null;
         }
         List<Placed> tree = tree(spans);
         Instant start = spans.get(0).occurredAt();
-        Instant end = spans.stream().map(Event::endedAt).max(Comparator.naturalOrder()).orElse(start);
+        Instant end = spans.stream()
+                .map(Event::endedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(start);
         long micros = Math.max(1, micros(start, end));
         List<Placed> shown = shown(tree);
         List<Bar> bars = new ArrayList<>();
@@ -50,8 +55,8 @@ public final class Fall {
             bars.add(bar(shown.get(i), i, start, micros));
         }
         long failed = spans.stream().filter(Fall::failed).count();
-        String title = "Trace of the run: " + took(micros) + ", " + spans.size() + (spans.size() == 1 ? " step, " : " steps, ")
-                + failed + " failed";
+        String title = "Trace of the run: " + took(micros) + ", " + spans.size()
+                + (spans.size() == 1 ? " step, " : " steps, ") + failed + " failed";
         return new Waterfall(title, 30 + ROW * bars.size(), ticks(micros), bars);
     }
 
@@ -107,8 +112,10 @@ public final class Fall {
         if (tree.size() <= MOST) {
             return tree;
         }
-        List<Placed> shown = new ArrayList<>(
-                tree.stream().filter(each -> failed(each.span()) || each.depth() == 0).limit(MOST).toList());
+        List<Placed> shown = new ArrayList<>(tree.stream()
+                .filter(each -> failed(each.span()) || each.depth() == 0)
+                .limit(MOST)
+                .toList());
         for (Placed each : tree) {
             if (shown.size() < MOST && !shown.contains(each)) {
                 shown.add(each);

@@ -32,7 +32,8 @@ public final class Names {
 
     /** An integration by the name that it was given, with the installation's own where a customer has several. */
     public static String place(String name, String key, String installation) {
-        String known = name.equals(key) ? capitalised(key.replaceAll("[-_.\\s]+", " ").strip()) : name;
+        String known =
+                name.equals(key) ? capitalised(key.replaceAll("[-_.\\s]+", " ").strip()) : name;
         return known + (installation.equals("default") ? "" : ", " + installation);
     }
 

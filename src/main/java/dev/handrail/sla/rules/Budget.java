@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public record Budget(long seconds, int days) {
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Pattern DAYS = Pattern.compile("P(\\d{1,9})D");
-    private static final String EXAMPLES = "Write hours and minutes such as PT4H or PT1H30M, or working days such as P2D.";
+    private static final String EXAMPLES =
+            "Write hours and minutes such as PT4H or PT1H30M, or working days such as P2D.";
 
     public Budget {
         if (seconds < 0 || days < 0) {

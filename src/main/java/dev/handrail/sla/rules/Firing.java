@@ -62,9 +62,11 @@ public final class Firing {
     /** What is due, the percents of each clock together in rising order, the clock that was due first before the others. */
     private static Iterable<List<DueNow>> byClock(List<DueNow> dues, Instant now) {
         Map<Which, List<DueNow>> clocks = new LinkedHashMap<>();
-        dues.stream().filter(due -> !due.at().isAfter(now)).sorted(ORDER).forEach(due -> clocks.computeIfAbsent(
-                        new Which(due.kind(), due.number()), which -> new ArrayList<>())
-                .add(due));
+        dues.stream()
+                .filter(due -> !due.at().isAfter(now))
+                .sorted(ORDER)
+                .forEach(due -> clocks.computeIfAbsent(new Which(due.kind(), due.number()), which -> new ArrayList<>())
+                        .add(due));
         // two shares of a small budget may be due at the same microsecond, and a list from elsewhere in any order
         clocks.values().forEach(list -> list.sort(Comparator.comparing(DueNow::percent)));
         return clocks.values();
@@ -103,8 +105,8 @@ public final class Firing {
                 return new Decision(deeds, next.due(null));
             }
             boolean silent = next.acknowledgedUntil() != null;
-            deeds.add(new Deed.Escalate(
-                    next.step(), next.steps().get(next.step()).to(), silent));
+            deeds.add(
+                    new Deed.Escalate(next.step(), next.steps().get(next.step()).to(), silent));
             next = after(next, now);
         }
         return new Decision(deeds, next);

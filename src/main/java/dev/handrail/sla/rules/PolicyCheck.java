@@ -50,8 +50,9 @@ public final class PolicyCheck {
             complaints.add(called(kind) + " is " + budget.text()
                     + ": every case would be late at once. Give it a minute at least.");
         } else if (!calendar.usesUpWithin(WITHIN_DAYS, from, budget)) {
-            complaints.add(called(kind) + " is " + budget.text()
-                    + ", and the calendar has too little working time to use it up within a year. Give it more hours or fewer holidays, or shorten the time.");
+            complaints.add(
+                    called(kind) + " is " + budget.text()
+                            + ", and the calendar has too little working time to use it up within a year. Give it more hours or fewer holidays, or shorten the time.");
         }
     }
 
@@ -119,7 +120,8 @@ public final class PolicyCheck {
         }
         for (String target : step.to()) {
             if (!Step.TARGETS.contains(target)) {
-                complaints.add(name + " goes to \"" + target + "\", which is nobody here. Name one of " + targets() + ".");
+                complaints.add(
+                        name + " goes to \"" + target + "\", which is nobody here. Name one of " + targets() + ".");
             }
         }
         if (step.delay().isNegative()) {

@@ -45,7 +45,8 @@ public final class WorkingCalendar {
 
         public Hours {
             if (from.toNanoOfDay() % MINUTE != 0 || to.toNanoOfDay() % MINUTE != 0) {
-                throw new IllegalArgumentException("Working hours are in whole minutes. The end of a day is 24:00 or 00:00.");
+                throw new IllegalArgumentException(
+                        "Working hours are in whole minutes. The end of a day is 24:00 or 00:00.");
             }
             if (!to.equals(LocalTime.MIDNIGHT) && !to.isAfter(from)) {
                 throw new IllegalArgumentException("Working hours from " + from + " to " + to
@@ -124,9 +125,8 @@ public final class WorkingCalendar {
             throw new IllegalArgumentException(
                     name + " has " + list.size() + " intervals; " + MOST_HOURS_A_DAY + " are the most.");
         }
-        List<Hours> sorted = list.stream()
-                .sorted(Comparator.comparingInt(Hours::fromMinute))
-                .toList();
+        List<Hours> sorted =
+                list.stream().sorted(Comparator.comparingInt(Hours::fromMinute)).toList();
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).fromMinute() < sorted.get(i - 1).toMinute()) {
                 throw new IllegalArgumentException(name + " has hours that overlap: "
@@ -164,14 +164,17 @@ public final class WorkingCalendar {
     Instant plus(Instant start, Budget budget, int percent, List<Span> pauses) {
         List<Stretch> closed = Stretch.merged(pauses);
         long from = Stretch.micros(start);
-        long pausedUntil = closed.isEmpty() ? from : Math.max(from, closed.get(closed.size() - 1).to());
+        long pausedUntil = closed.isEmpty()
+                ? from
+                : Math.max(from, closed.get(closed.size() - 1).to());
         LocalDate until = date(pausedUntil).plusYears(YEARS);
-        // pauses come from a history, which spans no century; without a bound, a wrong one would keep this busy for hours
+        // pauses come from a history, which spans no century; without a bound, a wrong one would keep this busy for
+        // hours
         LocalDate atMost = date(from).plusYears(100);
         Instant deadline = usedUp(from, budget, percent, closed, until.isBefore(atMost) ? until : atMost);
         if (deadline == null) {
-            throw new IllegalStateException("The calendar has too little working time: " + budget.text()
-                    + " from " + start + " is not used up within " + YEARS + " years.");
+            throw new IllegalStateException("The calendar has too little working time: " + budget.text() + " from "
+                    + start + " is not used up within " + YEARS + " years.");
         }
         return deadline;
     }
