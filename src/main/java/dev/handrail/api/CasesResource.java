@@ -8,6 +8,7 @@ import dev.handrail.cases.CaseFinder.Which;
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.shared.Cursor;
+import dev.handrail.sla.Deadlines;
 import dev.handrail.tenancy.Scope;
 import dev.handrail.words.Language;
 import dev.handrail.words.Words;
@@ -37,11 +38,13 @@ public class CasesResource {
     private static final int HISTORY = 100;
     private final CaseFinder finder;
     private final CaseTexts texts;
+    private final Deadlines deadlines;
     private final Words words;
 
-    CasesResource(CaseFinder finder, CaseTexts texts, Words words) {
+    CasesResource(CaseFinder finder, CaseTexts texts, Deadlines deadlines, Words words) {
         this.finder = finder;
         this.texts = texts;
+        this.deadlines = deadlines;
         this.words = words;
     }
 
@@ -63,27 +66,36 @@ public class CasesResource {
         return finder.list(which, cursor(after), limit(limit))
                 .chain(page -> texts.types()
                         .map(types -> ListView.of(
-                                page, each -> Views.summary(each, texts.explain(each, types, Language.EN), null))));
+                                page, each -> Views.summary(each, texts.explain(each, types, Language.EN)))));
     }
 
     @GET
     @Path("/cases/{id}")
     @Needs(Scope.READ)
-    @Operation(summary = "One case", description = "With its explanation and its history in sentences, newest first")
+    @Operation(
+            summary = "One case",
+            description =
+                    "With its explanation, its clocks (by when, and whether they are met) and its history in sentences, newest first")
     public Uni<CaseView> oneCase(
             @PathParam("id") UUID id,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
                     String tenant) {
         return finder.find(id).chain(found -> {
             var summary = found.orElseThrow(() -> ProblemException.notFound("case"));
-            return finder.historyOfCase(id, HISTORY)
-                    .chain(history -> texts.types()
-                            .map(types -> Views.summary(
-                                    summary,
-                                    texts.explain(summary, types, Language.EN),
-                                    history.stream()
-                                            .map(told -> Views.line(words, told))
-                                            .toList())));
+            return Uni.combine()
+                    .all()
+                    .unis(finder.historyOfCase(id, HISTORY), deadlines.of(List.of(id)), texts.types())
+                    .usingConcurrencyOf(1)
+                    .asTuple()
+                    .map(read -> Views.summary(
+                            summary,
+                            texts.explain(summary, read.getItem3(), Language.EN),
+                            read.getItem2().getOrDefault(id, List.of()).stream()
+                                    .map(Views.ClockView::of)
+                                    .toList(),
+                            read.getItem1().stream()
+                                    .map(told -> Views.line(words, told))
+                                    .toList()));
         });
     }
 

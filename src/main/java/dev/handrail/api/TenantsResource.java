@@ -54,16 +54,24 @@ public class TenantsResource {
         this.visit = visit;
     }
 
-    /** @param zone IANA name, UTC when left out; @param language BCP 47, en when left out; @param accent #rrggbb */
+    /**
+     * @param zone IANA name, UTC when left out
+     * @param language BCP 47, en when left out
+     * @param accent #rrggbb
+     * @param tier gold, silver or bronze: which policy they are promised; silver when left out
+     */
     public record TenantBody(
             @NotBlank @Size(max = 200) String name,
             @Size(max = 60) String zone,
             @Pattern(regexp = "en|de", message = "en or de") String language,
 
             @Pattern(regexp = "#[0-9a-f]{6}", message = "#rrggbb in lower case")
-            String accent) {}
+            String accent,
 
-    public record TenantView(String id, String name, String zone, String language) {}
+            @Pattern(regexp = "gold|silver|bronze", message = "gold, silver or bronze")
+            String tier) {}
+
+    public record TenantView(String id, String name, String zone, String language, String tier) {}
 
     /** @param role customer-member or customer-admin */
     public record InvitationBody(
@@ -103,9 +111,11 @@ public class TenantsResource {
         tenant.zone = zone(body.zone());
         tenant.language = body.language() == null ? "en" : body.language();
         tenant.accent = body.accent();
+        tenant.tier = body.tier() == null ? "silver" : body.tier();
         tenant.createdAt = visit.now();
         CurrentTenant.set(id);
-        return tenants.put(tenant).map(stored -> new TenantView(stored.id, stored.name, stored.zone, stored.language));
+        return tenants.put(tenant)
+                .map(stored -> new TenantView(stored.id, stored.name, stored.zone, stored.language, stored.tier));
     }
 
     @POST

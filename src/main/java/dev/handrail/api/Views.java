@@ -7,6 +7,7 @@ import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
 import dev.handrail.history.rules.Clues.BadField;
 import dev.handrail.shared.Page;
+import dev.handrail.sla.Deadlines.CaseClock;
 import dev.handrail.words.Language;
 import dev.handrail.words.StoredValues;
 import dev.handrail.words.Words;
@@ -39,6 +40,8 @@ final class Views {
      * A case.
      *
      * @param whoActs customer, support, engineering, provider or nobody
+     * @param clocks by when; left out in lists
+     * @param history in sentences, the newest first; left out in lists
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CaseView(
@@ -65,7 +68,30 @@ final class Views {
             int unclear,
             int total,
             Map<String, BigDecimal> atStake,
+            List<ClockView> clocks,
             List<LineView> history) {}
+
+    /**
+     * A clock of the present opening of a case.
+     *
+     * @param kind acknowledge, customer, update or resolve
+     * @param deadline left out while it is paused
+     * @param state running, paused, met, met_late, missed or cancelled
+     * @param breachedAt when it was found to be late; it stays, whatever comes after
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ClockView(
+            String kind, Instant startedAt, Instant deadline, String state, Instant endedAt, Instant breachedAt) {
+        static ClockView of(CaseClock clock) {
+            return new ClockView(
+                    clock.kind().word(),
+                    clock.startedAt(),
+                    clock.deadline(),
+                    clock.state().word(),
+                    clock.endedAt(),
+                    clock.breachedAt());
+        }
+    }
 
     public record LineView(Instant at, String reference, String text) {}
 
@@ -125,7 +151,11 @@ final class Views {
                 payload);
     }
 
-    static CaseView summary(CaseSummary each, Words.Explained text, List<LineView> history) {
+    static CaseView summary(CaseSummary each, Words.Explained text) {
+        return summary(each, text, null, null);
+    }
+
+    static CaseView summary(CaseSummary each, Words.Explained text, List<ClockView> clocks, List<LineView> history) {
         return new CaseView(
                 each.id(),
                 each.code(),
@@ -147,6 +177,7 @@ final class Views {
                 each.unclear(),
                 each.total(),
                 each.stakes(),
+                clocks,
                 history);
     }
 

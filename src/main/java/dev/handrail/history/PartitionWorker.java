@@ -1,6 +1,8 @@
 package dev.handrail.history;
 
 import dev.handrail.history.rules.Limits;
+import dev.handrail.platform.OnlyInWorkers;
+import dev.handrail.platform.ProcessRole;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
@@ -21,16 +23,24 @@ public class PartitionWorker {
     private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
     private static final int DAYS_AHEAD = 4;
     private final AgroalDataSource owner;
+    private final ProcessRole role;
 
-    PartitionWorker(@DataSource("owner") AgroalDataSource owner) {
+    PartitionWorker(@DataSource("owner") AgroalDataSource owner, ProcessRole role) {
         this.owner = owner;
+        this.role = role;
     }
 
     void atStart(@Observes @Priority(10) StartupEvent event) throws SQLException {
-        makePartitions(LocalDate.now(Clock.systemUTC()));
+        if (role.makesPartitions()) {
+            makePartitions(LocalDate.now(Clock.systemUTC()));
+        }
     }
 
-    @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1h",
+            delayed = "1h",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = OnlyInWorkers.class)
     void tick() {
         try {
             makePartitions(LocalDate.now(Clock.systemUTC()));

@@ -2,6 +2,7 @@ package dev.handrail.history;
 
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.DatabaseClock;
+import dev.handrail.platform.OnlyInWorkers;
 import dev.handrail.platform.Sql;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -32,7 +33,10 @@ public class SettleWorker {
 
     private record Due(String tenant, String traceId) {}
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
         return clock.now().chain(this::settleDue).replaceWithVoid().onFailure().recoverWithUni(failure -> {
             LOG.debug("the tick is left to the next one", failure);

@@ -22,27 +22,34 @@ class StartUp {
     private final String owner;
     private final String worker;
     private final String staff;
+    private final ProcessRole role;
 
     StartUp(
             @ConfigProperty(name = "handrail.database.owner.user") String owner,
             @ConfigProperty(name = "handrail.database.worker.user") String worker,
-            @ConfigProperty(name = "handrail.database.staff.user") String staff) {
+            @ConfigProperty(name = "handrail.database.staff.user") String staff,
+            ProcessRole role) {
         this.owner = owner;
         this.worker = worker;
         this.staff = staff;
+        this.role = role;
     }
 
     void check(@Observes @jakarta.annotation.Priority(1) StartupEvent event, Vertx vertx, Pool pool) {
         CurrentTenant.VERTX = vertx;
-        Row role = pool.preparedQuery(ROLE)
+        if (role == ProcessRole.MIGRATE) {
+            // serves nobody, and has no password but the owner's
+            return;
+        }
+        Row user = pool.preparedQuery(ROLE)
                 .execute(Tuple.of(owner, worker, staff))
                 .map(rows -> rows.iterator().next())
                 .await()
                 .atMost(Duration.ofSeconds(30));
-        refuse(role.getBoolean("rolsuper"), role, "is a superuser");
-        refuse(role.getBoolean("rolbypassrls"), role, "may bypass row-level security");
-        refuse(role.getBoolean("owns"), role, "owns tables");
-        refuse(role.getBoolean("belongs"), role, "belongs to a role that sees across customers");
+        refuse(user.getBoolean("rolsuper"), user, "is a superuser");
+        refuse(user.getBoolean("rolbypassrls"), user, "may bypass row-level security");
+        refuse(user.getBoolean("owns"), user, "owns tables");
+        refuse(user.getBoolean("belongs"), user, "belongs to a role that sees across customers");
     }
 
     private static void refuse(boolean weak, Row role, String why) {

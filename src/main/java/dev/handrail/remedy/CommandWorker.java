@@ -2,6 +2,7 @@ package dev.handrail.remedy;
 
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.DatabaseClock;
+import dev.handrail.platform.OnlyInWorkers;
 import dev.handrail.platform.Sql;
 import dev.handrail.remedy.rules.CommandRules;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -37,7 +38,10 @@ public class CommandWorker {
 
     private record Due(String tenant, UUID id) {}
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
         return clock.now().chain(this::endDue).replaceWithVoid().onFailure().recoverWithUni(failure -> {
             LOG.debug("the tick is left to the next one", failure);

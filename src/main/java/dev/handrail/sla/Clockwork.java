@@ -6,6 +6,7 @@ import dev.handrail.cases.CasesChanged;
 import dev.handrail.cases.CasesChanged.Happened;
 import dev.handrail.cases.CasesChanged.What;
 import dev.handrail.cases.rules.WhoActs;
+import dev.handrail.sla.rules.Acknowledging;
 import dev.handrail.sla.rules.Clock;
 import dev.handrail.sla.rules.Clocks;
 import dev.handrail.sla.rules.EscalationState;
@@ -107,10 +108,10 @@ public class Clockwork implements CaseFollower {
             return state.calmed();
         }
         if (each.what() == What.ACKNOWLEDGED) {
-            return state.acknowledged(now.plus(lasts));
+            return state.acknowledged(Acknowledging.acknowledged(lasts, state.resolved(), now));
         }
-        boolean atWork =
-                state.acknowledgedUntil() != null && state.acknowledgedUntil().isAfter(now);
-        return PROGRESS.contains(each.what()) && atWork ? state.acknowledged(now.plus(lasts)) : state;
+        return PROGRESS.contains(each.what())
+                ? state.acknowledged(Acknowledging.progressed(state.acknowledgedUntil(), lasts, now))
+                : state;
     }
 }

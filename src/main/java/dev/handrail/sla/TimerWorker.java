@@ -94,7 +94,7 @@ public class TimerWorker {
         LOG.warnf(failure, "what is due of case %s of %s did not fire; it is tried again later", caseId, tenant);
         return CurrentTenant.runAs(tenant, () -> firer.hold(caseId, now))
                 .onFailure()
-                .recoverWithItem(0)
+                .recoverWithNull()
                 .replaceWith(0);
     }
 }

@@ -23,6 +23,9 @@ public class Tenant extends PanacheEntityBase {
     /** #rrggbb, or null. */
     public String accent;
 
+    /** gold, silver or bronze: which policy the customer is promised. */
+    public String tier;
+
     @Column(name = "created_at")
     public Instant createdAt;
 }

@@ -22,6 +22,7 @@ public class Tenants {
             stored.zone = wanted.zone;
             stored.language = wanted.language;
             stored.accent = wanted.accent;
+            stored.tier = wanted.tier;
             return Uni.createFrom().item(stored);
         }));
     }

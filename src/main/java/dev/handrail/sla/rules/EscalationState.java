@@ -75,4 +75,19 @@ public record EscalationState(
     EscalationState goesOn() {
         return new EscalationState(steps, step, startedAt, stepDueAt, acknowledgedUntil, resolved, repeats, false);
     }
+
+    /** With somebody looking into it until then. */
+    public EscalationState acknowledged(Instant until) {
+        return new EscalationState(steps, step, startedAt, stepDueAt, until, resolved, repeats, paused);
+    }
+
+    /** The case is resolved: nothing more is to be told. */
+    public EscalationState stopped() {
+        return new EscalationState(steps, step, startedAt, null, null, true, repeats, paused);
+    }
+
+    /** The customer acts now, so nobody here is hurried; what comes after begins anew. */
+    public EscalationState calmed() {
+        return new EscalationState(steps, 0, null, null, null, resolved, repeats, false);
+    }
 }
