@@ -65,6 +65,14 @@ public final class Session {
         return send(base.resolve(path), all);
     }
 
+    /** What no page of ours sends. */
+    public HttpResponse<String> postJson(String path) {
+        return exchange(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"))
+                .build());
+    }
+
     /** Presses a button of a form as it stands on the page, with these values filled in. */
     public HttpResponse<String> submit(Document page, String formSelector, Map<String, String> filledIn) {
         Element form = page.selectFirst(formSelector);
