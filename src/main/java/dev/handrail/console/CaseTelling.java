@@ -98,7 +98,7 @@ final class CaseTelling {
                         hours.moment(own.expiresAt()),
                         own.reason(),
                         Hrefs.customer(own.tenant()) + "/visit/end",
-                        null));
+                        Hrefs.customer(own.tenant()) + "/portal"));
     }
 
     private String title(Guide guide) {

@@ -1,6 +1,7 @@
 package dev.handrail.console;
 
 import dev.handrail.console.telling.Hrefs;
+import dev.handrail.platform.Cookies;
 import dev.handrail.tenancy.Visits;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** Leaves a customer's data before the time is over. */
 @Path("/console/customers/{tenant}/visit/end")
@@ -25,7 +27,10 @@ public class VisitEnd {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> end() {
-        return visits.end(visit.visit(), visit.now()).map(ended -> Answers.see(Hrefs.QUEUE));
+    public Uni<Response> end(UriInfo uri) {
+        return visits.end(visit.visit(), visit.now())
+                .map(ended -> Response.fromResponse(Answers.see(Hrefs.QUEUE))
+                        .cookie(Cookies.of(Cookies.VIEWING, null, uri))
+                        .build());
     }
 }

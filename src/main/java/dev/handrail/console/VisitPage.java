@@ -111,6 +111,7 @@ public class VisitPage {
                         Hrefs.visit(customer.tenant(), null, false),
                         to == null || to.isBlank() ? "" : Back.local(to),
                         reason,
+                        why == null ? null : words.say(Language.EN, "form", "summary_title", Map.of("count", 1)),
                         why,
                         Long.toString(visits.lasts().toMinutes()),
                         ended)));

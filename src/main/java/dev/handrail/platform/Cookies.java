@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/** The two choices that a browser remembers for its person. Neither is trusted: each is checked when it is read. */
+/** The choices that a browser remembers for its person. None is trusted: each is checked when it is read. */
 public final class Cookies {
     /** Which company; checked against the memberships. */
     public static final String TENANT = "tenant";
 
     public static final String THEME = "theme";
+
+    /** Whose portal somebody of the staff looks at: "tenant.visit"; checked against the visits. */
+    public static final String VIEWING = "viewing";
+
     private static final Set<String> THEMES = Set.of("light", "dark");
     private static final int YEAR = (int) Duration.ofDays(365).toSeconds();
 

@@ -10,6 +10,7 @@ import dev.handrail.tenancy.LoginRule;
 import dev.handrail.tenancy.Membership;
 import dev.handrail.tenancy.People;
 import dev.handrail.tenancy.Person;
+import dev.handrail.tenancy.Visit;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -45,6 +46,7 @@ class PortalDoor {
     private final DatabaseClock clock;
     private final PortalVisit visit;
     private final Threshold threshold;
+    private final Viewers viewers;
 
     PortalDoor(
             CurrentIdentityAssociation identity,
@@ -52,13 +54,15 @@ class PortalDoor {
             People people,
             DatabaseClock clock,
             PortalVisit visit,
-            Threshold threshold) {
+            Threshold threshold,
+            Viewers viewers) {
         this.identity = identity;
         this.rule = rule;
         this.people = people;
         this.clock = clock;
         this.visit = visit;
         this.threshold = threshold;
+        this.viewers = viewers;
     }
 
     @ServerRequestFilter
@@ -72,7 +76,10 @@ class PortalDoor {
             JsonWebToken token = token(known);
             return clock.now()
                     .chain(now -> people.find(Claims.login(token, rule), now)
-                            .chain(person -> enter(person, request, now, anyone, token)));
+                            .chain(person -> viewers.find(person, request.getCookies(), now)
+                                    .chain(viewing -> viewing.isPresent()
+                                            ? view(person, viewing.get(), request, now)
+                                            : enter(person, request, now, anyone, token))));
         });
     }
 
@@ -91,6 +98,18 @@ class PortalDoor {
             throw new UnauthorizedException();
         }
         return token;
+    }
+
+    /** Staff look and change nothing; each page that is looked at is written down first. */
+    private Uni<Response> view(Person person, Visit viewing, ContainerRequestContext request, Instant now) {
+        return viewers.seenFrom(viewing).chain(seenFrom -> {
+            visit.view(person, viewing, seenFrom, now, Cookies.theme(request.getCookies()));
+            if (!SAFE.contains(request.getMethod())) {
+                throw ProblemException.forbidden("A visit by support changes nothing.");
+            }
+            CurrentTenant.set(viewing.tenant());
+            return viewers.look(viewing, request.getUriInfo().getPath(), now).replaceWith((Response) null);
+        });
     }
 
     private Uni<Response> enter(
@@ -114,7 +133,8 @@ class PortalDoor {
         if (person.staff().isEmpty()) {
             return threshold.nobody(Claims.email(token));
         }
-        if (asks && request.getUriInfo().getPath().equals("/")) {
+        boolean wasViewing = request.getCookies().containsKey(Cookies.VIEWING);
+        if (asks && (wasViewing || request.getUriInfo().getPath().equals("/"))) {
             return Answers.seeLater(CONSOLE);
         }
         // staff are members of no company: the customers' pages are not there for them

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,25 @@ public class Visits {
                 .map(rows -> rows.iterator().hasNext()
                         ? Optional.of(visit(rows.iterator().next()))
                         : Optional.empty());
+    }
+
+    /**
+     * The place in the tenant that a visitor looks from: an admin's, under the visitor's own name. A door that gives it
+     * lets the visitor change nothing.
+     */
+    public Uni<Membership> seenFrom(Visit visit) {
+        return staff.preparedQuery("select name, zone, language, accent from tenant where tenant_id = $1")
+                .execute(Tuple.of(visit.tenant()))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Membership(
+                        visit.tenant(),
+                        row.getString("name"),
+                        ZoneId.of(row.getString("zone")),
+                        row.getString("language"),
+                        row.getString("accent"),
+                        visit.staff(),
+                        visit.name(),
+                        Role.CUSTOMER_ADMIN));
     }
 
     /** Ends all visits of this person to the tenant: a second one may have begun in another tab. */

@@ -77,6 +77,9 @@ class ConsoleLookTest {
             page.locator("#events a").click();
             assertThat(page.locator(".fall")).isVisible();
             sam.at("console-case-events");
+            press(page, "See Acme Retail’s portal");
+            assertThat(page.locator(".viewing")).containsText("Sam Solberg");
+            sam.at("home-viewed");
         }
         try (Look alice = new Look(base, true)) {
             alice.signIn("alice@acme.test");

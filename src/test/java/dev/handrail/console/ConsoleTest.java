@@ -13,6 +13,7 @@ import dev.handrail.tenancy.Visit;
 import dev.handrail.tenancy.Visits;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
+import dev.handrail.town.Routes;
 import dev.handrail.town.Session;
 import dev.handrail.town.Town;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -235,7 +236,7 @@ class ConsoleTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(line.text()).contains("Erin Duval", "engineering").doesNotContain("@");
-        assertThat(line.select("a[href=/cases/" + made.caseId() + "]")).hasSize(2);
+        assertThat(line.select("a[href=/cases/" + made.caseId() + "]").text()).endsWith("each step and log line");
         assertThat(Session.of(base, "charlie@beacon.test").get("/settings/visits").body())
                 .doesNotContain(reason);
         leave(erin);
@@ -255,6 +256,53 @@ class ConsoleTest {
         assertThat(sam.get("/console/customers/acme/cases/" + other.caseId()).statusCode())
                 .isEqualTo(404);
         leave(sam);
+    }
+
+    @Test
+    void staff_see_a_portal_as_the_customer_does_change_nothing_and_are_seen_doing_so() {
+        Made made = made(ACME, "C-10", null);
+        String reason = reason();
+        Session erin = Session.of(base, ERIN);
+        Document page = visited(erin, made, reason);
+        HttpResponse<String> home = erin.submit(page, "form[action$=portal]", Map.of());
+        assertThat(home.uri().getPath()).isEqualTo("/");
+        Document seen = Jsoup.parse(home.body(), home.uri().toString());
+        assertThat(seen.selectFirst(".viewing").text()).contains("Erin Duval", "Acme Retail", reason);
+        assertThat(erin.get("/cases/" + made.caseId()).statusCode()).isEqualTo(200);
+        for (Routes.Route route : Routes.all()) {
+            if (route.door().equals("portal") && route.method().equals("POST")) {
+                String path = route.path().replace("{id}", made.failure());
+                HttpResponse<String> refused = erin.submit(seen, ".viewing form", Map.of(), path);
+                assertThat(refused.statusCode()).as(path).isEqualTo(403);
+                assertThat(Jsoup.parse(refused.body()).text()).contains("You cannot change anything");
+            }
+        }
+        Made beacons = made(BEACON, "C-11", null);
+        assertThat(erin.get("/cases/" + beacons.caseId()).statusCode()).isEqualTo(404);
+        assertThat(failures(ACME, made.integration()).get(0)).containsEntry("state", "open");
+        assertThat(Session.of(base, "alice@acme.test").page("/settings/visits").text())
+                .contains(reason, "Our pages, as we see them");
+
+        erin.submit(seen, ".viewing form", Map.of());
+        assertThat(erin.get("/cases/" + made.caseId()).statusCode()).isEqualTo(404);
+        assertThat(erin.get("/").uri().getPath()).isEqualTo("/console");
+    }
+
+    @Test
+    void nobody_sees_a_portal_with_the_cookie_of_anothers_visit() {
+        Made made = made(ACME, "C-12", null);
+        Staff other = new Staff(UUID.randomUUID(), "Nora Night", Role.SUPPORT);
+        Visit visit = CurrentTenant.runAs("acme", () -> visits.enter("acme", other, "Testing time", Instant.now()))
+                .await()
+                .indefinitely();
+        for (String user : List.of("olga@handrail.test", "charlie@beacon.test")) {
+            Session thief = Session.of(base, user);
+            thief.cookie("viewing", "acme." + visit.id());
+            HttpResponse<String> answer = thief.get("/cases/" + made.caseId());
+            assertThat(answer.body()).as(user).doesNotContain(made.code());
+            assertThat(answer.statusCode() == 404 || answer.uri().getPath().equals("/console"))
+                    .isEqualTo(true);
+        }
     }
 
     @Test

@@ -131,7 +131,8 @@ public final class Fall {
         String tone = failed(span) ? "span-bad" : span.systemRole() != null ? "span-out" : "span";
         int indent = 4 + 14 * placed.depth();
         int room = NAME - 2 * placed.depth();
-        String name = span.name().length() > room ? span.name().substring(0, room - 1) + "…" : span.name();
+        String whole = span.record() == null ? span.name() : span.record().reference() + ": " + span.name();
+        String name = whole.length() > room ? whole.substring(0, room - 1) + "…" : whole;
         return new Bar(
                 indent,
                 38 + ROW * place,

@@ -9,9 +9,9 @@ import java.util.Map;
 /** What staff call things. */
 public final class Names {
     private static final Map<String, String> CLOCKS = Map.of(
-            "acknowledge", "acknowledge", "customer", "customer's turn", "update", "next update", "resolve", "resolve");
+            "acknowledge", "acknowledge", "customer", "customer’s turn", "update", "next update", "resolve", "resolve");
     private static final Map<String, String> CLOCK_TITLES = Map.of(
-            "acknowledge", "Acknowledge", "customer", "Customer's turn", "update", "Next update", "resolve", "Resolve");
+            "acknowledge", "Acknowledge", "customer", "Customer’s turn", "update", "Next update", "resolve", "Resolve");
 
     private Names() {}
 

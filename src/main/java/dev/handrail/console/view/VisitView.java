@@ -7,6 +7,7 @@ package dev.handrail.console.view;
  * @param action where the answer goes
  * @param to where to go on to
  * @param reason as it was typed
+ * @param problem "There is a problem with 1 field"; null when there is none
  * @param why what does not fit of it, or null
  * @param minutes how long a visit lasts
  * @param ended whether a visit ended while something was typed
@@ -17,6 +18,7 @@ public record VisitView(
         String action,
         String to,
         String reason,
+        String problem,
         String why,
         String minutes,
         boolean ended) {}

@@ -10,8 +10,12 @@ import dev.handrail.portal.view.VisitsView.Row;
 import dev.handrail.shared.Page;
 import dev.handrail.tenancy.Visit;
 import dev.handrail.tenancy.Visits.Told;
+import dev.handrail.tenancy.Visits.What;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Support's visits as rows. */
 public final class VisitList {
@@ -48,10 +52,10 @@ public final class VisitList {
                 reader.times().moment(visit.startedAt()),
                 visit.name(),
                 team(visit),
-                told.looked().stream().map(VisitList::looked).toList(),
+                looked(told),
                 visit.reason(),
                 reader.number(Math.max(1, minutes)) + " min",
-                underWay ? "until " + reader.times().moment(end).text() + " at most" : null);
+                underWay ? "until " + reader.times().clock(end).text() + " at most" : null);
     }
 
     private static String team(Visit visit) {
@@ -62,13 +66,26 @@ public final class VisitList {
         };
     }
 
-    private static Looked looked(dev.handrail.tenancy.Visits.Looked each) {
-        String own = each.subjectId() == null ? null : Hrefs.oneCase(each.subjectId());
-        return switch (each.what()) {
-            case CASE -> new Looked(own, "Case " + each.subject());
-            case EVENTS -> new Looked(own, "Case " + each.subject() + ", each step and what was logged");
-            case RECORD -> new Looked(null, each.subject());
-            case PORTAL -> new Looked("/", "These pages, as you see them");
-        };
+    /** One line for each case, whatever of it was opened, and one for all pages of the portal. */
+    private List<Looked> looked(Told told) {
+        Map<String, Looked> lines = new LinkedHashMap<>();
+        for (var each : told.looked()) {
+            String own = each.subjectId() == null ? null : Hrefs.oneCase(each.subjectId());
+            switch (each.what()) {
+                case CASE -> lines.putIfAbsent(each.subject(), new Looked(own, "Case " + each.subject()));
+                case EVENTS ->
+                    lines.put(each.subject(), new Looked(own, "Case " + each.subject() + ", each step and log line"));
+                case RECORD -> lines.put(each.subject(), new Looked(null, each.subject()));
+                default -> lines.put("", new Looked("/", portal(told)));
+            }
+        }
+        return List.copyOf(lines.values());
+    }
+
+    private String portal(Told told) {
+        long pages = told.looked().stream()
+                .filter(each -> each.what() == What.PORTAL)
+                .count();
+        return "Our pages, as we see them: " + reader.number(pages) + (pages == 1 ? " page" : " pages");
     }
 }
