@@ -66,17 +66,17 @@ public final class Hours {
         return span.toDays() + " days";
     }
 
-    /** "10:15" of this day, "Tue 09:30" within a week, else "20 Nov 16:15"; null stays null. */
+    /** "10:15" of this day, "Tue 09:30" of the days to come, else "Fri 20 Nov 16:15"; null stays null. */
     public Moment moment(Instant at) {
         if (at == null) {
             return null;
         }
         LocalDate day = LocalDate.ofInstant(at, zone);
         LocalDate today = LocalDate.ofInstant(now, zone);
-        boolean near = Duration.between(now, at).abs().compareTo(WEEK) < 0;
+        boolean near = at.isAfter(now) && Duration.between(now, at).compareTo(WEEK) < 0;
         String pattern = day.equals(today)
                 ? "HH:mm"
-                : near ? "EEE HH:mm" : day.getYear() == today.getYear() ? "d MMM HH:mm" : "d MMM yyyy HH:mm";
+                : near ? "EEE HH:mm" : day.getYear() == today.getYear() ? "EEE d MMM HH:mm" : "d MMM yyyy HH:mm";
         String iso = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 ZonedDateTime.ofInstant(at.truncatedTo(ChronoUnit.SECONDS), zone));
         return new Moment(iso, text(at, pattern), text(at, "EEEE d MMMM yyyy, HH:mm:ss z"));
