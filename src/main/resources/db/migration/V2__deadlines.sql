@@ -201,7 +201,7 @@ create table delivery (
     foreign key (tenant_id, notice_id) references notice
 );
 create index delivery_due on delivery (next_at) where state = 'waiting';
-create index delivery_list on delivery (tenant_id, created_at desc, id);
+create index delivery_list on delivery (tenant_id, created_at desc, id desc);
 create index delivery_of_notice on delivery (tenant_id, notice_id);
 
 -- ---------------------------------------------------------------- support's visits (tenancy)

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Knows what notices are about. Implemented by whoever writes them; runs as the notice's tenant. */
 public interface NoticeTeller {
+    /** Whether notices of this topic are its own. Exactly one teller says yes. */
+    boolean handles(String topic);
+
     /**
      * Whether it is still true and still worth telling. Asked before it is spread and again before every try to deliver:
      * who acknowledged a case is not told once more that nobody did.

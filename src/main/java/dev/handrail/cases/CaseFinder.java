@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -92,6 +93,14 @@ public class CaseFinder {
     public Uni<Optional<CaseSummary>> find(UUID id) {
         return read(SUMMARY + " where c.id = $1", List.of(id), CaseFinder::summary)
                 .map(found -> found.stream().findFirst());
+    }
+
+    /** The same inside a transaction that runs already, as its tenant. */
+    public static Uni<Optional<CaseSummary>> find(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(SUMMARY + " where c.id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> all(rows, CaseFinder::summary).stream().findFirst());
     }
 
     /** How many cases a tab would show. */

@@ -31,9 +31,16 @@ public class CaseTexts {
     }
 
     public Words.Explained explain(CaseSummary each, Catalogue types, Language language) {
+        return explain(each, types, language, Map.of());
+    }
+
+    /** @param times "deadline" and "next_update", ready to read, as far as there are any */
+    public Words.Explained explain(CaseSummary each, Catalogue types, Language language, Map<String, Object> times) {
         int count = each.resolved() ? each.total() : Math.max(1, each.waiting());
         Words.Form form = each.wholeRun() ? Words.Form.RUN : count == 1 ? Words.Form.ONE : Words.Form.OTHER;
-        return words.explain(language, each.failureClass(), each.variant(), form, params(each, types, language, count));
+        Map<String, Object> params = params(each, types, language, count);
+        params.putAll(times);
+        return words.explain(language, each.failureClass(), each.variant(), form, params);
     }
 
     private static Map<String, Object> params(CaseSummary each, Catalogue types, Language language, int count) {

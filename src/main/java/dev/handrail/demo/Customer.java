@@ -62,6 +62,11 @@ enum Customer {
                             .forDays(7)
                             .inRun(1),
                     Trouble.of(PURCHASE_ORDERS, UNIT, 1).every(6).forDays(6).inRun(3),
+                    // support's side: with Beacon's short deadlines it warns, is missed and escalates within minutes
+                    Trouble.of(PURCHASE_ORDERS, TAX_TABLE, 1)
+                            .every(4)
+                            .forDays(4)
+                            .inRun(2),
                     Trouble.of(RETURNS, ORDER_UNKNOWN, 1).every(5).forDays(5).inRun(1)));
 
     final String title;

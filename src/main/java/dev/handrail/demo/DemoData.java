@@ -10,23 +10,32 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The two customers of development and tests, their people and their fixed credentials. Not part of a production build. */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @ApplicationScoped
 class DemoData {
     private final AgroalDataSource owner;
+    private final Optional<Integer> port;
 
-    DemoData(@DataSource("owner") AgroalDataSource owner) {
+    /** @param port where the demo's pages are; empty outside dev mode */
+    DemoData(
+            @DataSource("owner") AgroalDataSource owner,
+            @ConfigProperty(name = "handrail.demo.port") Optional<Integer> port) {
         this.owner = owner;
+        this.port = port;
     }
 
     void atStart(@Observes @Priority(20) StartupEvent event) throws SQLException {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            tenant(statement, "acme", "Acme Retail", "Europe/Amsterdam", "#0f4c5c");
-            tenant(statement, "beacon", "Beacon Foods", "Europe/London", "#7a2e1d");
+            tenant(statement, "acme", "Acme Retail", "Europe/Amsterdam", "#0f4c5c", "gold");
+            tenant(statement, "beacon", "Beacon Foods", "Europe/London", "#7a2e1d", "bronze");
+            shortDeadlines(statement);
+            webhook(statement, "acme");
             member(statement, "acme", "alice@acme.test", "Alice Ferreira", "customer-admin");
             member(statement, "acme", "bob@acme.test", "Bob Okafor", "customer-member");
             member(statement, "beacon", "charlie@beacon.test", "Charlie Moss", "customer-admin");
@@ -44,10 +53,34 @@ class DemoData {
 
     private static final String SCOPES = "'{ingest,commands,read,write,admin}'";
 
-    private static void tenant(Statement statement, String id, String name, String zone, String accent)
+    private static void tenant(Statement statement, String id, String name, String zone, String accent, String tier)
             throws SQLException {
-        statement.execute("insert into tenant (tenant_id, name, zone, accent, created_at) values ('" + id + "', '"
-                + name + "', '" + zone + "', '" + accent + "', now()) on conflict do nothing");
+        statement.execute("insert into tenant (tenant_id, name, zone, accent, tier, created_at) values ('" + id + "', '"
+                + name + "', '" + zone + "', '" + accent + "', '" + tier + "', now()) on conflict do nothing");
+    }
+
+    /** Around the clock and within minutes, so that somebody who watches sees a deadline warn, pass and escalate. */
+    private static void shortDeadlines(Statement statement) throws SQLException {
+        statement.execute(
+                "insert into policy (tier, version, calendar, calendar_version, definition, enforce_from, created_at,"
+                        + " created_by) values ('bronze', 2, 'always', 1, '{\"acknowledge\":\"PT4M\",\"customer\":\"PT24H\","
+                        + "\"update\":\"PT2H\",\"resolve\":\"PT8H\",\"warnAt\":[75],\"acknowledgementLasts\":\"PT10M\","
+                        + "\"escalation\":[{\"after\":\"PT0S\",\"to\":[\"support\"]},"
+                        + "{\"after\":\"PT2M\",\"to\":[\"engineering\",\"operator\"]}]}', now(), now(), 'Demo')"
+                        + " on conflict do nothing");
+    }
+
+    /** Acme's own system is told as well: it is a page of the demo. */
+    private void webhook(Statement statement, String tenant) throws SQLException {
+        if (port.isPresent()) {
+            statement.execute(
+                    "insert into recipient (tenant_id, id, channel, name, address, secret, created_at) select '"
+                            + tenant + "', gen_random_uuid(), 'webhook', 'Demo receiver', 'http://localhost:"
+                            + port.get()
+                            + DemoReceiver.PATH + "', '" + DemoReceiver.SECRET
+                            + "', now() where not exists (select 1 from recipient"
+                            + " where tenant_id = '" + tenant + "' and name = 'Demo receiver')");
+        }
     }
 
     /** An invitation as any other: it binds when the person signs in. */

@@ -2,8 +2,9 @@ package dev.handrail.portal;
 
 import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.CaseFinder.Told;
+import dev.handrail.cases.CaseNotes;
+import dev.handrail.cases.CaseNotes.Note;
 import dev.handrail.cases.CaseSummary;
-import dev.handrail.cases.CaseTexts;
 import dev.handrail.cases.FailureSummary;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.CaseTelling;
@@ -42,7 +43,8 @@ public class CasePage {
     private final PortalVisit visit;
     private final Frames frames;
     private final CaseFinder cases;
-    private final CaseTexts texts;
+    private final Subjects subjects;
+    private final CaseNotes notes;
     private final Corrections corrections;
     private final PlaceNames places;
     private final Words words;
@@ -51,14 +53,16 @@ public class CasePage {
             PortalVisit visit,
             Frames frames,
             CaseFinder cases,
-            CaseTexts texts,
+            Subjects subjects,
+            CaseNotes notes,
             Corrections corrections,
             PlaceNames places,
             Words words) {
         this.visit = visit;
         this.frames = frames;
         this.cases = cases;
-        this.texts = texts;
+        this.subjects = subjects;
+        this.notes = notes;
         this.corrections = corrections;
         this.places = places;
         this.words = words;
@@ -73,7 +77,11 @@ public class CasePage {
 
     /** What was read of a case. */
     private record Read(
-            Subject subject, Page<FailureSummary> records, Map<UUID, Command> commands, List<Told> history) {}
+            Subject subject,
+            Page<FailureSummary> records,
+            Map<UUID, Command> commands,
+            List<Told> history,
+            List<Note> notes) {}
 
     /** @param done what the reader just did, as the redirect says */
     @GET
@@ -96,7 +104,7 @@ public class CasePage {
                             href,
                             Done.of(done).notice(read.subject().summary().sending() > 0, visit.reader(words)));
                     return new CaseTelling(visit.reader(words), read.subject())
-                            .view(frame, asked, read.records(), read.commands(), read.history());
+                            .view(frame, asked, read.records(), read.commands(), read.history(), read.notes());
                 }))
                 .chain(view -> Answers.page(Templates.oneCase(view)));
     }
@@ -109,16 +117,19 @@ public class CasePage {
                         cases.failures(summary.id(), solved ? OVER : WAITING, from, RECORDS),
                         cases.historyOfCase(summary.id(), HISTORY),
                         places.all(),
-                        texts.types())
+                        subjects.types(),
+                        notes.withCustomer(summary.id()))
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .chain(read -> corrections
-                        .latestCommands(sending(read.getItem1()))
-                        .map(commands -> new Read(
-                                Subject.of(summary, texts, read.getItem4(), read.getItem3(), reader),
-                                read.getItem1(),
-                                commands,
-                                read.getItem2())));
+                .chain(read -> Uni.combine()
+                        .all()
+                        .unis(
+                                subjects.of(summary, read.getItem4(), read.getItem3(), reader),
+                                corrections.latestCommands(sending(read.getItem1())))
+                        .usingConcurrencyOf(1)
+                        .asTuple()
+                        .map(more -> new Read(
+                                more.getItem1(), read.getItem1(), more.getItem2(), read.getItem2(), read.getItem5())));
     }
 
     private static List<UUID> sending(Page<FailureSummary> records) {

@@ -3,11 +3,9 @@ package dev.handrail.portal;
 import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.CaseFinder.Which;
 import dev.handrail.cases.CaseSummary;
-import dev.handrail.cases.CaseTexts;
 import dev.handrail.portal.telling.CaseTabs;
 import dev.handrail.portal.telling.CaseTabs.Tab;
 import dev.handrail.portal.telling.Reader;
-import dev.handrail.portal.telling.Subject;
 import dev.handrail.portal.view.CasesView;
 import dev.handrail.portal.view.Frame;
 import dev.handrail.shared.Cursor;
@@ -21,7 +19,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 
 /** The list of cases: those that need the reader, those that others are on, those that are solved. */
 @Path("/cases")
@@ -31,15 +28,15 @@ public class CasesPage {
     private final PortalVisit visit;
     private final Frames frames;
     private final CaseFinder cases;
-    private final CaseTexts texts;
+    private final Subjects subjects;
     private final PlaceNames places;
     private final Words words;
 
-    CasesPage(PortalVisit visit, Frames frames, CaseFinder cases, CaseTexts texts, PlaceNames places, Words words) {
+    CasesPage(PortalVisit visit, Frames frames, CaseFinder cases, Subjects subjects, PlaceNames places, Words words) {
         this.visit = visit;
         this.frames = frames;
         this.cases = cases;
-        this.texts = texts;
+        this.subjects = subjects;
         this.places = places;
         this.words = words;
     }
@@ -63,18 +60,16 @@ public class CasesPage {
                         cases.count(Which.WITH_OTHERS),
                         cases.list(which(tab), from, SIZE),
                         places.all(),
-                        texts.types())
+                        subjects.types())
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .map(read -> {
+                .chain(read -> {
                     Reader reader = visit.reader(words);
                     Page<CaseSummary> page = read.getItem3();
-                    List<Subject> subjects = page.items().stream()
-                            .map(each -> Subject.of(each, texts, read.getItem5(), read.getItem4(), reader))
-                            .toList();
                     Frame frame = frames.of(Frame.Tab.CASES, read.getItem1());
-                    return new CaseTabs(reader, read.getItem1(), read.getItem2())
-                            .view(frame, tab, new Page<>(subjects, page.next()), from == null);
+                    return subjects.of(page.items(), read.getItem5(), read.getItem4(), reader)
+                            .map(shown -> new CaseTabs(reader, read.getItem1(), read.getItem2())
+                                    .view(frame, tab, new Page<>(shown, page.next()), from == null));
                 })
                 .chain(view -> Answers.page(Templates.cases(view)));
     }

@@ -1,6 +1,5 @@
 package dev.handrail.portal;
 
-import dev.handrail.cases.CaseTexts;
 import dev.handrail.cases.FailureSummary;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.Hrefs;
@@ -18,14 +17,14 @@ import java.util.UUID;
 class Failures {
     private final PortalVisit visit;
     private final CorrectionDesk desk;
-    private final CaseTexts texts;
+    private final Subjects subjects;
     private final PlaceNames places;
     private final Words words;
 
-    Failures(PortalVisit visit, CorrectionDesk desk, CaseTexts texts, PlaceNames places, Words words) {
+    Failures(PortalVisit visit, CorrectionDesk desk, Subjects subjects, PlaceNames places, Words words) {
         this.visit = visit;
         this.desk = desk;
-        this.texts = texts;
+        this.subjects = subjects;
         this.places = places;
         this.words = words;
     }
@@ -64,12 +63,11 @@ class Failures {
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("failure")))
                 .chain(each -> Uni.combine()
                         .all()
-                        .unis(places.all(), texts.types())
+                        .unis(places.all(), subjects.types())
                         .usingConcurrencyOf(1)
                         .asTuple()
-                        .map(read -> new Opened(
-                                each,
-                                Subject.of(
-                                        each.caseOf(), texts, read.getItem2(), read.getItem1(), visit.reader(words)))));
+                        .chain(read ->
+                                subjects.of(each.caseOf(), read.getItem2(), read.getItem1(), visit.reader(words)))
+                        .map(subject -> new Opened(each, subject)));
     }
 }

@@ -1,10 +1,7 @@
 package dev.handrail.portal;
 
 import dev.handrail.cases.CaseFinder;
-import dev.handrail.cases.CaseSummary;
-import dev.handrail.cases.CaseTexts;
 import dev.handrail.history.HomeFigures;
-import dev.handrail.history.RecordTypes.Catalogue;
 import dev.handrail.portal.telling.HomeTelling;
 import dev.handrail.portal.telling.Missing;
 import dev.handrail.portal.telling.Places;
@@ -32,7 +29,7 @@ public class HomePage {
     private final HomeFigures figures;
     private final OpenCases open;
     private final CaseFinder cases;
-    private final CaseTexts texts;
+    private final Subjects subjects;
     private final Words words;
 
     HomePage(
@@ -41,14 +38,14 @@ public class HomePage {
             HomeFigures figures,
             OpenCases open,
             CaseFinder cases,
-            CaseTexts texts,
+            Subjects subjects,
             Words words) {
         this.visit = visit;
         this.frames = frames;
         this.figures = figures;
         this.open = open;
         this.cases = cases;
-        this.texts = texts;
+        this.subjects = subjects;
         this.words = words;
     }
 
@@ -70,21 +67,16 @@ public class HomePage {
                         figures.since(from, reader.times().zone()),
                         open.all(),
                         cases.missing(reader.times().zone()),
-                        texts.types())
+                        subjects.types())
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .map(read ->
-                        view(reader, read.getItem1(), read.getItem2(), new Missing(read.getItem3()), read.getItem4()))
+                .chain(read -> subjects.of(read.getItem2(), read.getItem4(), Places.of(read.getItem1()), reader)
+                        .map(open -> view(reader, read.getItem1(), open, new Missing(read.getItem3()))))
                 .chain(view -> Answers.page(Templates.home(view)));
     }
 
-    private HomeView view(
-            Reader reader, List<HomeFigures.Of> of, List<CaseSummary> open, Missing absent, Catalogue types) {
-        Places places = Places.of(of);
-        List<Subject> subjects = open.stream()
-                .map(each -> Subject.of(each, texts, types, places, reader))
-                .toList();
-        HomeTelling telling = new HomeTelling(reader, of, subjects, absent);
+    private HomeView view(Reader reader, List<HomeFigures.Of> of, List<Subject> open, Missing absent) {
+        HomeTelling telling = new HomeTelling(reader, of, open, absent);
         return telling.view(frames.of(Tab.HOME, telling.needing()));
     }
 }

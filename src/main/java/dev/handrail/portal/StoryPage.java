@@ -2,7 +2,6 @@ package dev.handrail.portal;
 
 import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.CaseFinder.Told;
-import dev.handrail.cases.CaseTexts;
 import dev.handrail.cases.FailureSummary;
 import dev.handrail.history.RecordFinder;
 import dev.handrail.history.RecordTypes.Catalogue;
@@ -44,7 +43,7 @@ public class StoryPage {
     private final Frames frames;
     private final RecordFinder records;
     private final CaseFinder cases;
-    private final CaseTexts texts;
+    private final Subjects subjects;
     private final Corrections corrections;
     private final PlaceNames places;
     private final Words words;
@@ -54,7 +53,7 @@ public class StoryPage {
             Frames frames,
             RecordFinder records,
             CaseFinder cases,
-            CaseTexts texts,
+            Subjects subjects,
             Corrections corrections,
             PlaceNames places,
             Words words) {
@@ -62,7 +61,7 @@ public class StoryPage {
         this.frames = frames;
         this.records = records;
         this.cases = cases;
-        this.texts = texts;
+        this.subjects = subjects;
         this.corrections = corrections;
         this.places = places;
         this.words = words;
@@ -98,7 +97,7 @@ public class StoryPage {
         return heard(name)
                 .chain(heard -> Uni.combine()
                         .all()
-                        .unis(places.all(), texts.types())
+                        .unis(places.all(), subjects.types())
                         .usingConcurrencyOf(1)
                         .asTuple()
                         .chain(read -> told(name, heard, read.getItem1(), read.getItem2())))
@@ -169,11 +168,9 @@ public class StoryPage {
                 .unis(cases.find(newest.caseId()), corrections.all(newest.id()), corrections.commands(newest.id()))
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .map(read -> new Acted(
-                        read.getItem1()
-                                .map(each -> Subject.of(each, texts, types, places, reader))
-                                .orElse(null),
-                        read.getItem2(),
-                        read.getItem3()));
+                .chain(read -> read.getItem1()
+                        .map(each -> subjects.of(each, types, places, reader))
+                        .orElse(Uni.createFrom().nullItem())
+                        .map(subject -> new Acted(subject, read.getItem2(), read.getItem3())));
     }
 }

@@ -2,6 +2,7 @@ package dev.handrail.sla;
 
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.DatabaseClock;
+import dev.handrail.platform.OnlyInWorkers;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -43,7 +44,11 @@ public class AuditWorker {
         this.clock = clock;
     }
 
-    @Scheduled(every = "1m", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
         return clock.now()
                 .chain(this::watchForgotten)

@@ -65,6 +65,22 @@ final class ClockRows {
         return clocks(all).chain(() -> timers(clocks.keySet(), all)).chain(() -> nearest(clocks));
     }
 
+    /** A clock that began and ended in the same instant is none after all; what was late stays a fact. */
+    private Uni<Void> forget(Collection<UUID> cases, List<Of> all) {
+        return connection
+                .preparedQuery("delete from clock k using cases c where k.tenant_id = $1 and k.case_id = any($2)"
+                        + " and c.tenant_id = $1 and c.id = k.case_id and k.cycle = c.cycle and k.breached_at is null"
+                        + " and not exists (select 1 from unnest($3::uuid[], $4::text[], $5::int[]) as n(c, k, n)"
+                        + " where n.c = k.case_id and n.k = k.kind and n.n = k.number)")
+                .execute(Tuple.of(
+                        tenant,
+                        cases.toArray(UUID[]::new),
+                        array(all, Of::caseId, UUID[]::new),
+                        array(all, each -> each.clock().kind().word(), String[]::new),
+                        array(all, each -> each.clock().number(), Integer[]::new)))
+                .replaceWithVoid();
+    }
+
     private Uni<Void> clocks(List<Of> all) {
         return all.isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -72,7 +72,7 @@ public class PolicyDesk {
                     StoredCalendar its = found.orElseThrow(() -> ProblemException.badRequest("There is no calendar \""
                             + calendar + "\". PUT /api/v1/calendars/" + calendar + " makes it."));
                     WorkingCalendar working = its.definition().calendar();
-                    List<String> complaints = PolicyCheck.complaints(policy, working);
+                    List<String> complaints = PolicyCheck.complaints(policy, working, from);
                     if (!complaints.isEmpty()) {
                         throw ProblemException.badRequest(String.join(" ", complaints));
                     }

@@ -2,6 +2,7 @@ package dev.handrail.sla;
 
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.DatabaseClock;
+import dev.handrail.platform.OnlyInWorkers;
 import dev.handrail.platform.Sql;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -37,7 +38,10 @@ public class TimerWorker {
         this.clock = clock;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
         return clock.now().chain(this::fireAll).replaceWithVoid().onFailure().recoverWithUni(failure -> {
             LOG.debug("the tick is left to the next one", failure);

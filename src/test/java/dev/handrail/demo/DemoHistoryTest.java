@@ -53,7 +53,7 @@ class DemoHistoryTest {
             var acme = open(acmes, now);
             assertThat(acme).as("acme at %s", now).hasSizeBetween(12, 20);
             assertThat(reasons(acme)).as("reasons at %s", now).hasSizeGreaterThanOrEqualTo(8);
-            assertThat(open(beacons, now)).as("beacon at %s", now).hasSizeBetween(4, 6);
+            assertThat(open(beacons, now)).as("beacon at %s", now).hasSizeBetween(5, 7);
         }
     }
 

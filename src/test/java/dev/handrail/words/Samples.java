@@ -21,6 +21,10 @@ final class Samples {
             Map.entry("support_code", "HR-7K2M9"),
             Map.entry("person", "Ana"),
             Map.entry("row", "17"),
+            Map.entry("owner", "Sam Solberg"),
+            Map.entry("customer", "Acme Retail"),
+            Map.entry("tier", "gold"),
+            Map.entry("step", "2"),
             Map.entry("min", "1"),
             Map.entry("max", "40"));
     private static final Map<String, String> ENGLISH = Map.ofEntries(
@@ -35,6 +39,7 @@ final class Samples {
             Map.entry("integration", "Shopify orders to NetSuite"),
             Map.entry("reason", "wrong file"),
             Map.entry("total", "14,200"),
+            Map.entry("matter", "312 orders of Acme Retail"),
             Map.entry("file", "orders-2026-11.csv"));
     private static final Map<String, String> GERMAN = Map.ofEntries(
             Map.entry("record_type", "Bestellung"),
@@ -48,6 +53,7 @@ final class Samples {
             Map.entry("integration", "Shopify-Bestellungen an NetSuite"),
             Map.entry("reason", "falsche Datei"),
             Map.entry("total", "14.200"),
+            Map.entry("matter", "312 Bestellungen für Acme Retail"),
             Map.entry("file", "bestellungen-2026-11.csv"));
 
     private Samples() {}

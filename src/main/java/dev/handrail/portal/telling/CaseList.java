@@ -5,6 +5,7 @@ import dev.handrail.cases.FailureSummary;
 import dev.handrail.portal.view.CaseRow;
 import dev.handrail.portal.view.Link;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -39,9 +40,29 @@ public final class CaseList {
                 reader.money(summary.stakes()),
                 whose.label(summary, reader),
                 note(each, whose),
-                null,
-                null,
+                by(each, whose),
+                byNote(each, whose),
                 whose == Whose.READER ? action(each) : null);
+    }
+
+    /** By when the reader acts, or by when there is news. Of what is on its way the runtime tells, not a clock. */
+    private String by(Subject each, Whose whose) {
+        Instant at = at(each, whose);
+        return at == null || each.promised().isLate(at, reader)
+                ? null
+                : reader.times().moment(at).text();
+    }
+
+    private String byNote(Subject each, Whose whose) {
+        return whose == Whose.READER && by(each, whose) != null ? note(each, whose) : null;
+    }
+
+    private static Instant at(Subject each, Whose whose) {
+        return switch (whose) {
+            case READER -> each.promised().deadline();
+            case DONE, ON_ITS_WAY -> null;
+            default -> each.promised().nextUpdate();
+        };
     }
 
     private String note(Subject each, Whose whose) {

@@ -1,10 +1,12 @@
 package dev.handrail.portal.telling;
 
 import dev.handrail.cases.CaseFinder.Told;
+import dev.handrail.cases.CaseNotes.Note;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
 import dev.handrail.portal.view.CaseView;
 import dev.handrail.portal.view.CaseView.Facts;
+import dev.handrail.portal.view.CaseView.Message;
 import dev.handrail.portal.view.Empty;
 import dev.handrail.portal.view.Frame;
 import dev.handrail.portal.view.Link;
@@ -38,7 +40,12 @@ public final class CaseTelling {
 
     /** @param commands by failure, those that were sent last */
     public CaseView view(
-            Frame frame, Asked asked, Page<FailureSummary> records, Map<UUID, Command> commands, List<Told> history) {
+            Frame frame,
+            Asked asked,
+            Page<FailureSummary> records,
+            Map<UUID, Command> commands,
+            List<Told> history,
+            List<Note> notes) {
         CaseSummary summary = subject.summary();
         return new CaseView(
                 frame,
@@ -55,6 +62,7 @@ public final class CaseTelling {
                 isStored(asked, records) ? reader.say("lines", "content_stored") : null,
                 steps(),
                 new RecordList(reader, subject, commands).table(records, asked.solved(), asked.first()),
+                notes.stream().map(this::message).toList(),
                 new CaseHistory(reader, subject).lines(history),
                 new Empty(
                         Mark.WAITING,
@@ -63,6 +71,14 @@ public final class CaseTelling {
                         null),
                 summary.code(),
                 summary.sending() > 0);
+    }
+
+    private Message message(Note note) {
+        return new Message(
+                note.author(),
+                note.fromSupport() ? "support" : null,
+                reader.times().moment(note.at()),
+                note.text());
     }
 
     /** What is the reader's to do now; that there is nothing stands at the top already. */

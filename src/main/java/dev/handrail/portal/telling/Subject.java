@@ -12,6 +12,7 @@ import java.util.Optional;
  * A case with what telling it needs.
  *
  * @param type what the operator said about such records; empty when nothing
+ * @param promised by when
  * @param mayExist whether the records may be at the target already, so that a person looks there before they are sent
  */
 public record Subject(
@@ -19,16 +20,19 @@ public record Subject(
         Words.Explained explained,
         Optional<RecordType> type,
         Place place,
+        Promised promised,
         Offer offer,
         boolean mayExist) {
 
-    public static Subject of(CaseSummary each, CaseTexts texts, Catalogue types, Places places, Reader reader) {
-        Words.Explained explained = texts.explain(each, types, reader.language());
+    public static Subject of(
+            CaseSummary each, CaseTexts texts, Catalogue types, Places places, Promised promised, Reader reader) {
+        Words.Explained explained = texts.explain(each, types, reader.language(), promised.params(reader));
         return new Subject(
                 each,
                 explained,
                 types.find(each.integration(), each.recordType()),
                 places.find(each.installation(), each.integration()),
+                promised,
                 Offer.of(each, explained, reader),
                 Offer.mayExist(each, reader));
     }

@@ -4,6 +4,7 @@ import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
 import dev.handrail.portal.view.Link;
 import dev.handrail.portal.view.Turn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,16 +55,18 @@ final class Turns {
                 : withoutStop(offer.steps().get(0));
         String text = offer.correct(failure) ? "You see what changes before anything is sent." : null;
         Link main = ways.isEmpty() ? null : ways.remove(0);
-        return new Turn(Whose.READER.mark(), Whose.READER.word(reader), title, text, main, List.copyOf(ways), null);
+        return new Turn(
+                Whose.READER.mark(), Whose.READER.word(reader), title, text, main, List.copyOf(ways), deadline(each));
     }
 
     /** Somebody else's turn. @param waiting how many records it is about */
     Turn others(Subject each, Whose whose, int waiting) {
         String nothing = reader.say("lines", "nothing_to_do");
         return switch (whose) {
-            case ENGINEERING -> plain(whose, reader.say("lines", "ours") + " " + nothing, null);
+            case ENGINEERING -> told(each, whose, reader.say("lines", "ours") + " " + nothing, null);
             case PROVIDER ->
-                plain(
+                told(
+                        each,
                         whose,
                         (each.summary().system() == null
                                         ? "The provider"
@@ -74,14 +77,41 @@ final class Turns {
                                 + " must act. " + nothing,
                         null);
             case UNCLEAR ->
-                plain(
+                told(
+                        each,
                         whose,
                         waiting == 1
                                 ? "We do not know yet if it arrived. Do not enter it again."
                                 : "We do not know yet if they arrived. Do not enter them again.",
                         "Our support team looks in " + each.target() + " first, so that nothing arrives twice.");
-            default -> plain(whose, "Our support team looks into it. " + nothing, null);
+            default -> told(each, whose, "Our support team looks into it. " + nothing, null);
         };
+    }
+
+    /** Somebody else's turn, with the promise of news. */
+    private Turn told(Subject each, Whose whose, String title, String text) {
+        return new Turn(whose.mark(), whose.word(reader), title, text, null, List.of(), nextUpdate(each));
+    }
+
+    private Turn.By deadline(Subject each) {
+        Instant at = each.promised().deadline();
+        return at == null
+                ? null
+                : new Turn.By(
+                        reader.say("clocks", "your_turn"),
+                        reader.times().moment(at),
+                        "If nobody acts by then, our support team takes over.");
+    }
+
+    private Turn.By nextUpdate(Subject each) {
+        Instant at = each.promised().nextUpdate();
+        if (at == null) {
+            return null;
+        }
+        return each.promised().isLate(at, reader)
+                ? new Turn.By("Our news was due", reader.times().moment(at), "Our team was told that it is late.")
+                : new Turn.By(
+                        reader.say("clocks", "next_update"), reader.times().moment(at), null);
     }
 
     Turn plain(Whose whose, String title, String text) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param happened the reviewed explanation
  * @param stored "We have stored the content.", only where it is so; else null
  * @param steps what to do, one step each; may be empty
+ * @param messages what support wrote to the customer, oldest first; may be empty
  * @param history newest first
  * @param noHistory shown when there is none
  * @param supportCode to quote
@@ -28,10 +29,14 @@ public record CaseView(
         String stored,
         List<String> steps,
         RecordTable records,
+        List<Message> messages,
         List<Line> history,
         Empty noHistory,
         String supportCode,
         boolean moving) {
+
+    /** @param team "support"; null when one of the customer's people wrote it */
+    public record Message(String author, String team, Moment at, String text) {}
 
     /**
      * The four facts.

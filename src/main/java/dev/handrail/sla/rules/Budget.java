@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Budget(long seconds, int days) {
     private static final Duration LONGEST = Duration.ofDays(366);
-    private static final Pattern DAYS = Pattern.compile("P(\\d{1,9})D");
+    private static final Pattern DAYS = Pattern.compile("P0*(\\d+)D");
     private static final String EXAMPLES =
             "Write hours and minutes such as PT4H or PT1H30M, or working days such as P2D.";
 
@@ -53,7 +53,8 @@ public record Budget(long seconds, int days) {
         }
         Matcher days = DAYS.matcher(text);
         if (days.matches()) {
-            return workingDays(Integer.parseInt(days.group(1)));
+            String number = days.group(1);
+            return workingDays(number.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(number));
         }
         int time = text.indexOf('T');
         String dates = time < 0 ? text : text.substring(0, time);

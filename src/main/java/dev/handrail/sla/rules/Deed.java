@@ -27,7 +27,7 @@ public sealed interface Deed {
         }
     }
 
-    /** Somebody has it in hand, or it is the customer's turn: look again then. */
+    /** Somebody has it in hand: look again when that expires. */
     record Later(Instant stepDueAt) implements Deed {}
 
     /** The case is resolved: nothing more is to be told. */

@@ -13,7 +13,6 @@ import java.util.List;
  * @param acknowledgedUntil null: not acknowledged
  * @param resolved whether the case is
  * @param repeats how often all steps are still to be gone through again
- * @param paused whether it is the customer's turn: nobody is hurried while somebody else has to act
  */
 public record EscalationState(
         List<Step> steps,
@@ -22,29 +21,16 @@ public record EscalationState(
         Instant stepDueAt,
         Instant acknowledgedUntil,
         boolean resolved,
-        int repeats,
-        boolean paused) {
+        int repeats) {
 
     public EscalationState {
         steps = List.copyOf(steps);
     }
 
-    /** One of a case in which others than the customer act. */
-    public EscalationState(
-            List<Step> steps,
-            int step,
-            Instant startedAt,
-            Instant stepDueAt,
-            Instant acknowledgedUntil,
-            boolean resolved,
-            int repeats) {
-        this(steps, step, startedAt, stepDueAt, acknowledgedUntil, resolved, repeats, false);
-    }
-
     /** That of a case that opens now, or opens again. */
     public static EscalationState fresh(Policy policy) {
         int repeats = Math.max(0, Math.min(policy.repeat(), Policy.MOST_REPEATS));
-        return new EscalationState(policy.steps(), 0, null, null, null, false, repeats, false);
+        return new EscalationState(policy.steps(), 0, null, null, null, false, repeats);
     }
 
     /** Whether every step was gone through. */
@@ -58,36 +44,31 @@ public record EscalationState(
 
     EscalationState started(Instant now) {
         Instant due = now.plus(steps.get(step).delay());
-        return new EscalationState(steps, step, now, due, acknowledgedUntil, resolved, repeats, paused);
+        return new EscalationState(steps, step, now, due, acknowledgedUntil, resolved, repeats);
     }
 
     /** With the next step due then; null: none is. */
     EscalationState due(Instant at) {
-        return new EscalationState(steps, step, startedAt, at, acknowledgedUntil, resolved, repeats, paused);
+        return new EscalationState(steps, step, startedAt, at, acknowledgedUntil, resolved, repeats);
     }
 
     /** At another step; an acknowledgement that expired was told with the one before. */
     EscalationState at(int next, Instant dueAt, int repeatsLeft) {
-        return new EscalationState(steps, next, startedAt, dueAt, null, resolved, repeatsLeft, paused);
-    }
-
-    /** With the turn at support. */
-    EscalationState goesOn() {
-        return new EscalationState(steps, step, startedAt, stepDueAt, acknowledgedUntil, resolved, repeats, false);
+        return new EscalationState(steps, next, startedAt, dueAt, null, resolved, repeatsLeft);
     }
 
     /** With somebody looking into it until then. */
     public EscalationState acknowledged(Instant until) {
-        return new EscalationState(steps, step, startedAt, stepDueAt, until, resolved, repeats, paused);
+        return new EscalationState(steps, step, startedAt, stepDueAt, until, resolved, repeats);
     }
 
     /** The case is resolved: nothing more is to be told. */
     public EscalationState stopped() {
-        return new EscalationState(steps, step, startedAt, null, null, true, repeats, paused);
+        return new EscalationState(steps, step, startedAt, null, null, true, repeats);
     }
 
     /** The customer acts now, so nobody here is hurried; what comes after begins anew. */
     public EscalationState calmed() {
-        return new EscalationState(steps, 0, null, null, null, resolved, repeats, false);
+        return new EscalationState(steps, 0, null, null, null, resolved, repeats);
     }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** What fires on one case now. Asked again with the state that it returned, it fires nothing twice. */
 public final class Firing {
-    /** How soon to look again at a case whose escalation waits for the customer. */
-    public static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
     /** A round of steps begins again after this at least, also when all delays are zero. */
     static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
 
@@ -84,12 +82,10 @@ public final class Firing {
 
     private static EscalationState breach(DueNow due, EscalationState state, Instant now, List<Deed> deeds) {
         deeds.add(new Deed.Breach(due.kind(), due.number(), due.deadline(), Duration.between(due.deadline(), now)));
-        EscalationState next = state;
         if (due.kind() == ClockKind.CUSTOMER) {
             deeds.add(new Deed.ToSupport(now));
-            next = next.goesOn();
         }
-        return next.startedAt() == null && !next.done() ? next.started(now) : next;
+        return state.startedAt() == null && !state.done() ? state.started(now) : state;
     }
 
     private static Decision escalate(EscalationState state, Instant now, List<Deed> deeds) {
@@ -97,9 +93,6 @@ public final class Firing {
         while (next.stepDueAt() != null && !next.stepDueAt().isAfter(now)) {
             if (next.acknowledgedAt(now)) {
                 return later(next.acknowledgedUntil(), next, deeds);
-            }
-            if (next.paused()) {
-                return later(now.plus(LOOK_AGAIN), next, deeds);
             }
             if (next.done()) {
                 return new Decision(deeds, next.due(null));

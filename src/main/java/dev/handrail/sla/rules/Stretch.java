@@ -8,13 +8,16 @@ import java.util.List;
 
 /** From one microsecond since 1970 to another, the second excluded. */
 record Stretch(long from, long to) {
+    private static final long FARTHEST = Long.MAX_VALUE / 1_000_000 - 1;
 
     long length() {
         return to - from;
     }
 
+    /** Rounded down. What is further away than 290 000 years is as far as that. */
     static long micros(Instant at) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, at.truncatedTo(ChronoUnit.MICROS));
+        long seconds = Math.max(-FARTHEST, Math.min(FARTHEST, at.getEpochSecond()));
+        return seconds * 1_000_000 + at.getNano() / 1_000;
     }
 
     static Instant instant(long micros) {

@@ -190,7 +190,7 @@ public final class WorkingCalendar {
         if (left.isNothing()) {
             return Stretch.instant(from);
         }
-        for (LocalDate date = firstDate(from); !date.isAfter(last); date = date.plusDays(1)) {
+        for (LocalDate date = date(from); !date.isAfter(last); date = date.plusDays(1)) {
             List<Stretch> day = day(date);
             long whole = budget.inDays() ? Stretch.length(day) : 1;
             for (Stretch open : Stretch.without(Stretch.from(from, day), pauses)) {
@@ -219,13 +219,14 @@ public final class WorkingCalendar {
         if (end <= start) {
             return Duration.ZERO;
         }
+        // where clocks go back over midnight, a moment that shows the day before may be among the hours of the next
         LocalDate last = date(end).plusDays(1);
         if (last.isAfter(date(start).plusYears(100))) {
             throw new IllegalStateException("From " + from + " to " + to + " is more than a hundred years.");
         }
         List<Stretch> closed = Stretch.merged(pauses);
         long sum = 0;
-        for (LocalDate date = firstDate(start); !date.isAfter(last); date = date.plusDays(1)) {
+        for (LocalDate date = date(start); !date.isAfter(last); date = date.plusDays(1)) {
             List<Stretch> day = Stretch.until(end, Stretch.from(start, day(date)));
             sum += Stretch.length(Stretch.without(day, closed));
         }
@@ -259,11 +260,6 @@ public final class WorkingCalendar {
 
     private LocalDate date(long micros) {
         return Stretch.instant(micros).atZone(zone).toLocalDate();
-    }
-
-    /** One day early: where clocks go back over midnight, the hours of a date and its midnight do not quite agree. */
-    private LocalDate firstDate(long micros) {
-        return date(micros).minusDays(1);
     }
 
     @Override

@@ -65,6 +65,11 @@ public final class SampleCases {
                         "Choose “Correct” and change Delivery postcode.",
                         "Check the preview, then choose “Send again”."),
                 orders(moving),
+                List.of(new CaseView.Message(
+                        "Sam Solberg",
+                        "support",
+                        today("10:05"),
+                        "Acme Buying can check this before an order leaves.\nWe have proposed it.")),
                 history,
                 null,
                 "HR-7K2M9",
@@ -193,6 +198,7 @@ public final class SampleCases {
                         rows,
                         null,
                         null),
+                List.of(),
                 List.of(
                         new Line(november(20, "16:40"), Mark.WORKED_ON, "Now with our engineers."),
                         new Line(november(20, "16:15"), Mark.NOT_ARRIVED, "2 orders did not reach NetSuite.")),
@@ -232,6 +238,7 @@ public final class SampleCases {
                         List.of(),
                         null,
                         new Empty(Mark.WAITING, "Nothing has arrived yet", "What arrives is listed here.", null)),
+                List.of(),
                 List.of(),
                 new Empty(Mark.WAITING, "No history yet", "What happens from now on is listed here.", null),
                 "HR-9B4R0",

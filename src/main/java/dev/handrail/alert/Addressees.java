@@ -1,0 +1,130 @@
+package dev.handrail.alert;
+
+import dev.handrail.alert.Addressee.Channel;
+import dev.handrail.alert.Audience.Group;
+import dev.handrail.platform.Sql;
+import dev.handrail.words.Language;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Who belongs to an audience just now, each address once. */
+@ApplicationScoped
+class Addressees {
+    private static final String RECIPIENTS =
+            "select r.id, r.channel, r.name, r.address, r.language, t.zone from recipient r"
+                    + " join tenant t on t.tenant_id = r.tenant_id where r.disabled_at is null order by r.created_at, r.id";
+    /** Those who were invited and have not come yet are told too: the first failure may be the reason to come. */
+    private static final String ADMINS =
+            "select null::uuid as id, 'email' as channel, p.name, p.email as address, t.language,"
+                    + " t.zone from (select name, email, created_at from member where role = 'customer-admin' union all"
+                    + " select name, email, created_at from invitation where role = 'customer-admin' and used_at is null"
+                    + " and expires_at > $1) p cross join tenant t order by p.created_at, p.email";
+
+    private static final String STAFF = "select name, email as address from staff where role = $1 union all"
+            + " select name, email from staff_invitation where role = $1 and used_at is null and expires_at > $2";
+
+    private final ZoneId staffZone;
+    private final Optional<String> lastResort;
+
+    Addressees(
+            @ConfigProperty(name = "handrail.staff.zone", defaultValue = "UTC") ZoneId staffZone,
+            @ConfigProperty(name = "handrail.alert.fallback") Optional<String> lastResort) {
+        this.staffZone = staffZone;
+        this.lastResort = lastResort;
+    }
+
+    Uni<List<Addressee>> of(SqlConnection connection, Audience audience, Instant now) {
+        return switch (audience.group()) {
+            case CUSTOMER -> customers(connection, now);
+            case SUPPORT -> staff(connection, audience, "support", now);
+            case ENGINEERING -> staff(connection, audience, "engineer", now);
+            case OPERATOR -> staff(connection, audience, "operator", now);
+            case PERSON -> person(connection, audience);
+        };
+    }
+
+    /** The mailbox that is told when nobody of the staff can be; empty when none is configured. */
+    Optional<Addressee> lastResort(Audience audience) {
+        return lastResort.filter(any -> audience.isStaff()).map(address -> colleague(audience, "", address));
+    }
+
+    private static Uni<List<Addressee>> customers(SqlConnection connection, Instant now) {
+        return connection.preparedQuery(RECIPIENTS).execute().chain(rows -> {
+            List<Addressee> named = read(rows);
+            if (named.stream().anyMatch(each -> each.channel() == Channel.EMAIL)) {
+                return Uni.createFrom().item(named);
+            }
+            return connection
+                    .preparedQuery(ADMINS)
+                    .execute(Tuple.of(Sql.utc(now)))
+                    .map(admins -> {
+                        List<Addressee> all = new ArrayList<>(named);
+                        all.addAll(read(admins));
+                        return once(all);
+                    });
+        });
+    }
+
+    private static List<Addressee> read(RowSet<Row> rows) {
+        List<Addressee> found = new ArrayList<>();
+        for (Row row : rows) {
+            found.add(new Addressee(
+                    Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                    row.getUUID("id"),
+                    row.getString("name"),
+                    row.getString("address"),
+                    Audience.of(Group.CUSTOMER),
+                    Language.of(row.getString("language")),
+                    ZoneId.of(row.getString("zone"))));
+        }
+        return once(found);
+    }
+
+    private Uni<List<Addressee>> staff(SqlConnection connection, Audience audience, String role, Instant now) {
+        return connection
+                .preparedQuery(STAFF)
+                .execute(Tuple.of(role, Sql.utc(now)))
+                .map(rows -> colleagues(audience, rows));
+    }
+
+    private Uni<List<Addressee>> person(SqlConnection connection, Audience audience) {
+        UUID id = audience.person();
+        return connection
+                .preparedQuery("select name, email as address from staff where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> colleagues(audience, rows));
+    }
+
+    private List<Addressee> colleagues(Audience audience, RowSet<Row> rows) {
+        List<Addressee> found = new ArrayList<>();
+        rows.forEach(row -> found.add(colleague(audience, row.getString("name"), row.getString("address"))));
+        return once(found);
+    }
+
+    private Addressee colleague(Audience audience, String name, String address) {
+        return new Addressee(Channel.EMAIL, null, name, address, audience, Language.EN, staffZone);
+    }
+
+    private static List<Addressee> once(List<Addressee> all) {
+        Map<String, Addressee> byAddress = new LinkedHashMap<>();
+        for (Addressee each : all) {
+            String address = each.channel() == Channel.EMAIL ? each.address().toLowerCase(Locale.ROOT) : each.address();
+            byAddress.putIfAbsent(each.channel() + " " + address, each);
+        }
+        return List.copyOf(byAddress.values());
+    }
+}

@@ -1,0 +1,2 @@
+/** When to send again, and when no more. */
+package dev.handrail.alert.rules;

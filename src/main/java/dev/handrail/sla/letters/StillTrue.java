@@ -1,0 +1,68 @@
+package dev.handrail.sla.letters;
+
+import dev.handrail.alert.Notice;
+import dev.handrail.platform.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+
+/**
+ * Whether a notice still fits its case.
+ *
+ * @param cycle which opening of the case it is
+ * @param acts whose turn it is, as stored
+ * @param acknowledgedAt null when nobody is at it
+ * @param news whether support wrote to the customer after the notice was written
+ * @param told whether the customer was told that this cycle began
+ */
+record StillTrue(boolean open, int cycle, String acts, Instant acknowledgedAt, boolean news, boolean told) {
+    private static final String CUSTOMER = "customer";
+
+    static Uni<Boolean> check(SqlConnection connection, Notice notice) {
+        return connection
+                .preparedQuery("select c.state = 'open' as open, c.cycle, c.acts, c.acknowledged_at,"
+                        + " exists (select 1 from case_note n where n.tenant_id = $1 and n.case_id = $2"
+                        + " and n.audience = 'customer' and n.side = 'support' and n.at > $3) as news,"
+                        + " exists (select 1 from notice o where o.tenant_id = $1"
+                        + " and o.key = 'opened:' || $2::text || ':' || c.cycle and o.state = 'spread') as told"
+                        + " from cases c where c.tenant_id = $1 and c.id = $2")
+                .execute(Tuple.of(notice.tenant(), notice.subject(), Sql.utc(notice.createdAt())))
+                .map(rows -> rows.iterator().hasNext()
+                        && read(rows.iterator().next()).of(notice));
+    }
+
+    private static StillTrue read(Row row) {
+        return new StillTrue(
+                row.getBoolean("open"),
+                row.getInteger("cycle"),
+                row.getString("acts"),
+                Sql.instant(row, "acknowledged_at"),
+                row.getBoolean("news"),
+                row.getBoolean("told"));
+    }
+
+    boolean of(Notice notice) {
+        if (notice.topic().equals(Topics.MESSAGE)) {
+            return true;
+        }
+        boolean same = String.valueOf(cycle).equals(notice.params().get("cycle"));
+        if (notice.topic().equals(Topics.RESOLVED)) {
+            return same && !open && told;
+        }
+        return same && open && fits(notice);
+    }
+
+    private boolean fits(Notice notice) {
+        return switch (notice.topic()) {
+            case Topics.OPENED, Topics.REOPENED, Topics.TURNED ->
+                !notice.audience().isStaff() || !acts.equals(CUSTOMER);
+            case Topics.REMINDER -> acts.equals(CUSTOMER);
+            case Topics.UPDATE_LATE -> !news;
+            case Topics.DEADLINE_NEAR, Topics.ESCALATED ->
+                acknowledgedAt == null || !acknowledgedAt.isAfter(notice.createdAt());
+            default -> true;
+        };
+    }
+}
