@@ -218,7 +218,7 @@ create table staff_visit (
     ended_at   timestamptz,
     primary key (tenant_id, id)
 );
-create index staff_visit_list on staff_visit (tenant_id, started_at desc);
+create index staff_visit_list on staff_visit (tenant_id, started_at desc, id desc);
 
 create table staff_look (
     tenant_id text        not null,
@@ -231,7 +231,8 @@ create table staff_look (
     primary key (tenant_id, id),
     foreign key (tenant_id, visit_id) references staff_visit
 );
-create index staff_look_of_visit on staff_look (tenant_id, visit_id, at);
+-- a subject is written down once per visit, however often it is looked at
+create unique index staff_look_once on staff_look (tenant_id, visit_id, what, subject);
 
 -- ---------------------------------------------------------------- the walls
 

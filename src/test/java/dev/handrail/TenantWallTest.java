@@ -154,6 +154,27 @@ class TenantWallTest {
         assertThat(failures(ACME, "wall-" + MARK).get(0)).containsEntry("state", "sending");
     }
 
+    @Test
+    void to_people_of_customers_no_page_of_the_console_is_there_not_even_for_their_own_ids() {
+        Map<String, String> ids = idsOfAcme();
+        int tried = 0;
+        for (String user : List.of("alice@acme.test", "bob@acme.test", "charlie@beacon.test")) {
+            Session person = Session.of(base, user);
+            for (Route route : Routes.all()) {
+                if (route.door().equals("console")) {
+                    String path = route.path().replace("{id}", ids.get("case")).replace("{tenant}", "acme");
+                    HttpResponse<String> answer = ask(person, route, path);
+                    assertThat(answer.statusCode())
+                            .as(user + " " + route.method() + " " + path)
+                            .isEqualTo(404);
+                    assertThat(answer.body()).doesNotContain(MARK, "console");
+                    tried++;
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(25);
+    }
+
     private static HttpResponse<String> ask(Session person, Route route, String path) {
         return route.method().equals("GET")
                 ? person.get(path)

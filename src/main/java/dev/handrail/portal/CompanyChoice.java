@@ -1,5 +1,7 @@
 package dev.handrail.portal;
 
+import dev.handrail.platform.Back;
+import dev.handrail.platform.Cookies;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.Hrefs;
 import io.quarkus.security.Authenticated;

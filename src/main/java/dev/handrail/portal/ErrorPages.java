@@ -49,7 +49,12 @@ class ErrorPages implements ErrorPage {
 
     private TemplateInstance page(int status, String code, Frame frame, boolean known) {
         return switch (status) {
-            case 403 -> Templates.noRight(view(frame, "no_right"));
+            case 403 ->
+                Templates.noRight(
+                        known && visit.viewing() != null
+                                ? new LostView(
+                                        frame, say("no_right_title", Map.of()), say("support_view", Map.of()), null)
+                                : view(frame, "no_right"));
             case 404, 405 -> Templates.notFound(view(frame, "not_found"));
             case 429 -> Templates.unavailable(view(frame, "too_busy"));
             case 503 ->

@@ -4,7 +4,9 @@ import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.CaseFinder.Which;
 import dev.handrail.portal.view.Frame;
 import dev.handrail.portal.view.Frame.Tab;
+import dev.handrail.portal.view.Viewing;
 import dev.handrail.tenancy.Membership;
+import dev.handrail.tenancy.Visit;
 import dev.handrail.words.Words;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +42,19 @@ class Frames {
                 needsYou,
                 tab,
                 true,
-                true);
+                true,
+                viewing());
+    }
+
+    private Viewing viewing() {
+        Visit viewing = visit.viewing();
+        return viewing == null
+                ? null
+                : new Viewing(
+                        viewing.name(),
+                        visit.reader(words).times().moment(viewing.expiresAt()),
+                        viewing.reason(),
+                        "/console/customers/" + viewing.tenant() + "/visit/end");
     }
 
     /** Around pages that ask no database. */

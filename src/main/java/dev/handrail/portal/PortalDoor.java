@@ -1,12 +1,16 @@
 package dev.handrail.portal;
 
+import dev.handrail.platform.Back;
+import dev.handrail.platform.Cookies;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.DatabaseClock;
 import dev.handrail.platform.ProblemException;
+import dev.handrail.tenancy.Claims;
 import dev.handrail.tenancy.LoginRule;
 import dev.handrail.tenancy.Membership;
 import dev.handrail.tenancy.People;
 import dev.handrail.tenancy.Person;
+import dev.handrail.tenancy.Visit;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -33,12 +37,16 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 class PortalDoor {
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    /** Where staff work; the other door knows the rest. */
+    private static final String CONSOLE = "/console";
+
     private final CurrentIdentityAssociation identity;
     private final LoginRule rule;
     private final People people;
     private final DatabaseClock clock;
     private final PortalVisit visit;
     private final Threshold threshold;
+    private final Viewers viewers;
 
     PortalDoor(
             CurrentIdentityAssociation identity,
@@ -46,13 +54,15 @@ class PortalDoor {
             People people,
             DatabaseClock clock,
             PortalVisit visit,
-            Threshold threshold) {
+            Threshold threshold,
+            Viewers viewers) {
         this.identity = identity;
         this.rule = rule;
         this.people = people;
         this.clock = clock;
         this.visit = visit;
         this.threshold = threshold;
+        this.viewers = viewers;
     }
 
     @ServerRequestFilter
@@ -66,7 +76,10 @@ class PortalDoor {
             JsonWebToken token = token(known);
             return clock.now()
                     .chain(now -> people.find(Claims.login(token, rule), now)
-                            .chain(person -> enter(person, request, now, anyone, token)));
+                            .chain(person -> viewers.find(person, request.getCookies(), now)
+                                    .chain(viewing -> viewing.isPresent()
+                                            ? view(person, viewing.get(), request, now)
+                                            : enter(person, request, now, anyone, token))));
         });
     }
 
@@ -87,6 +100,18 @@ class PortalDoor {
         return token;
     }
 
+    /** Staff look and change nothing; each page that is looked at is written down first. */
+    private Uni<Response> view(Person person, Visit viewing, ContainerRequestContext request, Instant now) {
+        return viewers.seenFrom(viewing).chain(seenFrom -> {
+            visit.view(person, viewing, seenFrom, now, Cookies.theme(request.getCookies()));
+            if (!SAFE.contains(request.getMethod())) {
+                throw ProblemException.forbidden("A visit by support changes nothing.");
+            }
+            CurrentTenant.set(viewing.tenant());
+            return viewers.look(viewing, request.getUriInfo().getPath(), now).replaceWith((Response) null);
+        });
+    }
+
     private Uni<Response> enter(
             Person person, ContainerRequestContext request, Instant now, boolean anyone, JsonWebToken token) {
         Optional<Membership> membership = chosen(person, Cookies.value(request.getCookies(), Cookies.TENANT));
@@ -105,9 +130,15 @@ class PortalDoor {
             }
             return Answers.seeLater(CompanyChoice.href(Back.local(request.getUriInfo())));
         }
-        return person.staff().isPresent()
-                ? threshold.staff(request.getUriInfo().getPath().equals("/") ? 200 : 403)
-                : threshold.nobody(Claims.email(token));
+        if (person.staff().isEmpty()) {
+            return threshold.nobody(Claims.email(token));
+        }
+        boolean wasViewing = request.getCookies().containsKey(Cookies.VIEWING);
+        if (asks && (wasViewing || request.getUriInfo().getPath().equals("/"))) {
+            return Answers.seeLater(CONSOLE);
+        }
+        // staff are members of no company: the customers' pages are not there for them
+        throw ProblemException.notFound("page");
     }
 
     private static Optional<Membership> chosen(Person person, String cookie) {

@@ -4,6 +4,7 @@ import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.Reader;
 import dev.handrail.tenancy.Membership;
 import dev.handrail.tenancy.Person;
+import dev.handrail.tenancy.Visit;
 import dev.handrail.words.Language;
 import dev.handrail.words.Words;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,6 +24,22 @@ class PortalVisit {
     private Membership membership;
     private Instant now;
     private String theme;
+    private Visit viewing;
+
+    /**
+     * Somebody of the staff looks at the portal as the customer sees it.
+     *
+     * @param seenFrom the place in the company that is looked from
+     */
+    void view(Person person, Visit viewing, Membership seenFrom, Instant now, String theme) {
+        begin(person, seenFrom, now, theme);
+        this.viewing = viewing;
+    }
+
+    /** The visit of somebody of the staff who looks at these pages; null when a member does. */
+    Visit viewing() {
+        return viewing;
+    }
 
     /** @param theme light, dark, or null: as the device does */
     void begin(Person person, Membership membership, Instant now, String theme) {

@@ -1,5 +1,7 @@
 package dev.handrail.portal;
 
+import dev.handrail.platform.Back;
+import dev.handrail.platform.Cookies;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;

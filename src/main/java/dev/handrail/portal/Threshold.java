@@ -5,7 +5,6 @@ import dev.handrail.portal.view.ChooseView.Company;
 import dev.handrail.portal.view.Frame;
 import dev.handrail.portal.view.Hidden;
 import dev.handrail.portal.view.NobodyView;
-import dev.handrail.portal.view.StaffView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +13,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /**
- * What people see who are signed in and in no company yet. The first two are drawn by the door, before the filter that makes
- * the hidden token of forms: they have no forms.
+ * What people see who are signed in and in no company yet. The first is drawn by the door, before the filter that makes the
+ * hidden token of forms: it has no forms.
  */
 @Singleton
 class Threshold {
@@ -31,21 +30,12 @@ class Threshold {
 
         public static native TemplateInstance nobody(NobodyView view);
 
-        public static native TemplateInstance staff(StaffView view);
-
         public static native TemplateInstance choose(ChooseView view);
     }
 
     /** @param email what an invitation must be sent to; null when not known */
     Uni<Response> nobody(String email) {
         return Answers.page(403, Templates.nobody(new NobodyView(frame().withoutForms(), email)));
-    }
-
-    Uni<Response> staff(int status) {
-        return Answers.page(
-                status,
-                Templates.staff(
-                        new StaffView(frame().withoutForms(), visit.person().name())));
     }
 
     /** @param back the page that was asked for */

@@ -33,15 +33,27 @@ public class People {
                 .map(rows -> person(login, rows));
     }
 
+    /** All of the operator's staff who ever signed in, by name. */
+    public Uni<List<Staff>> staff() {
+        return pool.query("select id, name, role from staff order by name, id limit 500")
+                .execute()
+                .map(rows -> {
+                    List<Staff> all = new ArrayList<>();
+                    rows.forEach(row -> all.add(
+                            new Staff(row.getUUID("id"), row.getString("name"), Role.of(row.getString("role")))));
+                    return all;
+                });
+    }
+
     private static Person person(Login login, RowSet<Row> rows) {
         List<Membership> memberships = new ArrayList<>();
-        Optional<Role> staff = Optional.empty();
+        Optional<Staff> staff = Optional.empty();
         String name = login.name();
         for (Row row : rows) {
             Role role = Role.of(row.getString("role"));
             name = row.getString("name");
             if (role.isStaff()) {
-                staff = Optional.of(role);
+                staff = Optional.of(new Staff(row.getUUID("person_id"), name, role));
             } else {
                 memberships.add(membership(row, role));
             }

@@ -106,6 +106,7 @@ final class Explanations {
 
     private static Guide.Support support(JsonNode node, String where) {
         return new Guide.Support(
+                WordFile.text(node, "title", where),
                 WordFile.text(node, "summary", where),
                 WordFile.texts(node, "first_checks", where),
                 WordFile.text(node, "hand_over_to", where));

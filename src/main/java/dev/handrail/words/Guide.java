@@ -1,6 +1,7 @@
 package dev.handrail.words;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What staff are told about a failure: who acts, how grave it is, what to look at. English only.
@@ -30,8 +31,19 @@ public record Guide(
         Support support,
         Engineer engineer) {
 
-    /** For the desk that speaks with the customer. */
-    public record Support(String summary, List<String> firstChecks, String handOverTo) {}
+    /**
+     * For the desk that speaks with the customer.
+     *
+     * @param title short, for lists of staff; may name {@code {system}}
+     */
+    public record Support(String title, String summary, List<String> firstChecks, String handOverTo) {
+
+        /** @param system null when it is not known */
+        public String title(String system) {
+            String titled = title.replace("{system}", system == null ? "the other system" : system);
+            return titled.substring(0, 1).toUpperCase(Locale.ENGLISH) + titled.substring(1);
+        }
+    }
 
     /** For whoever looks into the cause. */
     public record Engineer(List<String> likelyCauses, List<String> cluesToLookAt, List<String> safeActions) {}

@@ -22,7 +22,7 @@ public final class Routes {
 
     private Routes() {}
 
-    /** @param door api or portal */
+    /** @param door api, portal or console */
     public record Route(String door, String method, String path) {
         public boolean hasId() {
             return path.contains("{id}");

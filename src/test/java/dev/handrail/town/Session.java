@@ -2,6 +2,7 @@ package dev.handrail.town;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,8 +21,9 @@ import org.jsoup.nodes.Element;
 /** A person with a browser that knows no JavaScript: signs in by the code flow of the development issuer, keeps cookies. */
 public final class Session {
     private final URI base;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
@@ -65,8 +67,29 @@ public final class Session {
         return send(base.resolve(path), all);
     }
 
+    /** What no page of ours sends. */
+    public HttpResponse<String> postJson(String path) {
+        return exchange(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"))
+                .build());
+    }
+
+    /** Plants a cookie, as somebody would who tries what it does. */
+    public void cookie(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(base, cookie);
+    }
+
     /** Presses a button of a form as it stands on the page, with these values filled in. */
     public HttpResponse<String> submit(Document page, String formSelector, Map<String, String> filledIn) {
+        return submit(page, formSelector, filledIn, null);
+    }
+
+    /** @param to another address than the form's; null for its own */
+    public HttpResponse<String> submit(Document page, String formSelector, Map<String, String> filledIn, String to) {
         Element form = page.selectFirst(formSelector);
         Map<String, String> fields = new LinkedHashMap<>();
         form.select("input[name]:not([type=radio]:not([checked])), textarea[name]")
@@ -78,7 +101,7 @@ public final class Session {
                                 ? ""
                                 : field.select("option[selected]").val()));
         fields.putAll(filledIn);
-        return send(URI.create(form.absUrl("action")), fields);
+        return send(to == null ? URI.create(form.absUrl("action")) : base.resolve(to), fields);
     }
 
     private HttpResponse<String> send(URI to, Map<String, String> fields) {

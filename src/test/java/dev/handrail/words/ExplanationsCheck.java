@@ -79,6 +79,11 @@ final class ExplanationsCheck {
                 !Tree.text(support, "summary").isBlank()
                         && !Tree.text(support, "hand_over_to").isBlank(),
                 "support");
+        String title = Tree.text(support, "title");
+        need(
+                name,
+                !title.isBlank() && title.length() <= 60 && !title.endsWith("."),
+                "a short title for lists of staff");
         need(name, Tree.list(support, "first_checks").size() == 3, "three first_checks");
         need(name, Tree.list(engineer, "likely_causes").size() == 3, "three likely_causes");
         need(name, Tree.list(engineer, "clues_to_look_at").size() == 3, "three clues_to_look_at");

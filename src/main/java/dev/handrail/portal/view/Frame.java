@@ -14,6 +14,7 @@ package dev.handrail.portal.view;
  * @param tab which part of the portal this page belongs to
  * @param nav whether the bar leads anywhere; not where the person may not go
  * @param forms whether forms may be posted from here; error pages cannot have a CSRF token
+ * @param viewing who of support looks at this page; null when a member does
  */
 public record Frame(
         String language,
@@ -26,7 +27,24 @@ public record Frame(
         int needsYou,
         Tab tab,
         boolean nav,
-        boolean forms) {
+        boolean forms,
+        Viewing viewing) {
+
+    /** Around a page that a member looks at. */
+    public Frame(
+            String language,
+            String theme,
+            String tenantName,
+            boolean accent,
+            String personName,
+            String switchHref,
+            String zoneLine,
+            int needsYou,
+            Tab tab,
+            boolean nav,
+            boolean forms) {
+        this(language, theme, tenantName, accent, personName, switchHref, zoneLine, needsYou, tab, nav, forms, null);
+    }
 
     /** The entries of the bar. SEARCH belongs to RECORDS and brings its own search box. */
     public enum Tab {
@@ -50,7 +68,7 @@ public record Frame(
     /** The same around an error page: counts may be stale, and no form has a token. */
     public Frame withoutForms() {
         return new Frame(
-                language, theme, tenantName, accent, personName, switchHref, zoneLine, 0, Tab.NONE, nav, false);
+                language, theme, tenantName, accent, personName, switchHref, zoneLine, 0, Tab.NONE, nav, false, viewing);
     }
 
     public String brand() {

@@ -26,10 +26,6 @@ public final class SampleStops {
                 Frame.outside("en", null, "Dana Novak"), "dana.novak.with.a.long.address@beacon-logistics.example");
     }
 
-    public static StaffView staff() {
-        return new StaffView(Frame.outside("en", null, "Sam Brandt"), "Sam Brandt");
-    }
-
     public static LostView notFound() {
         return new LostView(
                 frame(Tab.NONE).withoutForms(),

@@ -1,17 +1,15 @@
-package dev.handrail.portal;
+package dev.handrail.tenancy;
 
-import dev.handrail.tenancy.Login;
-import dev.handrail.tenancy.LoginRule;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** What an identity token says of a person. */
-final class Claims {
+public final class Claims {
     private Claims() {}
 
-    static Login login(JsonWebToken token, LoginRule rule) {
+    public static Login login(JsonWebToken token, LoginRule rule) {
         String email = email(token);
         String name = Stream.of("name", "preferred_username", "upn")
                 .flatMap(claim -> text(token, claim).stream())
@@ -21,7 +19,7 @@ final class Claims {
     }
 
     /** Null when it is not told. */
-    static String email(JsonWebToken token) {
+    public static String email(JsonWebToken token) {
         return text(token, "email").orElse(null);
     }
 

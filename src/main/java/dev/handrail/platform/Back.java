@@ -1,23 +1,23 @@
-package dev.handrail.portal;
+package dev.handrail.platform;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URISyntaxException;
 
 /** Where to go back to: always a page of ours, whoever wrote the address. */
-final class Back {
+public final class Back {
     private static final String HOME = "/";
     private static final int LONGEST = 2_000;
 
     private Back() {}
 
     /** The page that is asked for now. */
-    static String local(UriInfo uri) {
+    public static String local(UriInfo uri) {
         return local(uri.getRequestUri().getRawPath(), uri.getRequestUri().getRawQuery());
     }
 
     /** The path and query of an address, whatever its host; home when it is none. */
-    static String local(String address) {
+    public static String local(String address) {
         try {
             URI uri = new URI(address == null ? HOME : address);
             return local(uri.getRawPath(), uri.getRawQuery());

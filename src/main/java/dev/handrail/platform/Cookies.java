@@ -1,4 +1,4 @@
-package dev.handrail.portal;
+package dev.handrail.platform;
 
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
@@ -7,33 +7,37 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/** The two choices that a browser remembers for its person. Neither is trusted: each is checked when it is read. */
-final class Cookies {
+/** The choices that a browser remembers for its person. None is trusted: each is checked when it is read. */
+public final class Cookies {
     /** Which company; checked against the memberships. */
-    static final String TENANT = "tenant";
+    public static final String TENANT = "tenant";
 
-    static final String THEME = "theme";
+    public static final String THEME = "theme";
+
+    /** Whose portal somebody of the staff looks at: "tenant.visit"; checked against the visits. */
+    public static final String VIEWING = "viewing";
+
     private static final Set<String> THEMES = Set.of("light", "dark");
     private static final int YEAR = (int) Duration.ofDays(365).toSeconds();
 
     private Cookies() {}
 
     /** light, dark, or null: as the device does. */
-    static String theme(Map<String, Cookie> cookies) {
+    public static String theme(Map<String, Cookie> cookies) {
         return theme(value(cookies, THEME));
     }
 
-    static String theme(String word) {
+    public static String theme(String word) {
         return word != null && THEMES.contains(word) ? word : null;
     }
 
-    static String value(Map<String, Cookie> cookies, String name) {
+    public static String value(Map<String, Cookie> cookies, String name) {
         Cookie cookie = cookies.get(name);
         return cookie == null ? null : cookie.getValue();
     }
 
     /** @param value null takes the cookie away */
-    static NewCookie of(String name, String value, UriInfo uri) {
+    public static NewCookie of(String name, String value, UriInfo uri) {
         return new NewCookie.Builder(name)
                 .value(value == null ? "" : value)
                 .path("/")

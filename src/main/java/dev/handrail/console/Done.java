@@ -1,0 +1,34 @@
+package dev.handrail.console;
+
+import dev.handrail.console.view.CaseView.Notice;
+import java.util.Locale;
+
+/** What the reader just did; it travels in the address of the page that shows what came of it. */
+enum Done {
+    ACKNOWLEDGED("You are looking into it. Escalation waits as long as there is progress."),
+    ASSIGNED("The case has an owner."),
+    RELEASED("Nobody owns the case now."),
+    NOTED("Your comment is written. Staff alone can read it."),
+    TOLD("Your comment is written. The customer can read it."),
+    PASSED("The case is passed on.");
+
+    private final String text;
+
+    Done(String text) {
+        this.text = text;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Null when the address says nothing that we know. */
+    static Notice notice(String word) {
+        for (Done done : values()) {
+            if (done.word().equals(word)) {
+                return new Notice("good", "check", done.text);
+            }
+        }
+        return null;
+    }
+}

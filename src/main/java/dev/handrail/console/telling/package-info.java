@@ -1,0 +1,2 @@
+/** Puts what was read into the records of {@code view}. */
+package dev.handrail.console.telling;

@@ -1,0 +1,53 @@
+package dev.handrail.portal;
+
+import dev.handrail.platform.Cookies;
+import dev.handrail.tenancy.Membership;
+import dev.handrail.tenancy.Person;
+import dev.handrail.tenancy.Visit;
+import dev.handrail.tenancy.Visits;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Cookie;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Staff who look at a customer's portal. The cookie only says which visit is meant: it counts for somebody of the staff
+ * alone, and only while this very visit of this very person lasts.
+ */
+@ApplicationScoped
+class Viewers {
+    private static final int LONGEST = 200;
+    private static final String STYLE = "/tenant.css";
+    private final Visits visits;
+
+    Viewers(Visits visits) {
+        this.visits = visits;
+    }
+
+    Uni<Optional<Visit>> find(Person person, Map<String, Cookie> cookies, Instant now) {
+        String value = Cookies.value(cookies, Cookies.VIEWING);
+        int dot = value == null ? -1 : value.indexOf('.');
+        if (person.staff().isEmpty() || dot < 1) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        String tenant = value.substring(0, dot);
+        String id = value.substring(dot + 1);
+        return visits.current(tenant, person.staff().get().id(), now)
+                .map(found -> found.filter(visit -> visit.id().toString().equals(id)));
+    }
+
+    Uni<Membership> seenFrom(Visit visit) {
+        return visits.seenFrom(visit);
+    }
+
+    /** Needs the tenant in the current context. */
+    Uni<Void> look(Visit visit, String path, Instant now) {
+        if (path.equals(STYLE)) {
+            return Uni.createFrom().voidItem();
+        }
+        String page = path.length() > LONGEST ? path.substring(0, LONGEST) : path;
+        return visits.look(visit, Visits.What.PORTAL, page, null, now);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.handrail.portal.telling;
+
+import dev.handrail.portal.view.Empty;
+import dev.handrail.portal.view.Frame;
+import dev.handrail.portal.view.Mark;
+import dev.handrail.portal.view.Pager;
+import dev.handrail.portal.view.VisitsView;
+import dev.handrail.portal.view.VisitsView.Looked;
+import dev.handrail.portal.view.VisitsView.Row;
+import dev.handrail.shared.Page;
+import dev.handrail.tenancy.Visit;
+import dev.handrail.tenancy.Visits.Told;
+import dev.handrail.tenancy.Visits.What;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Support's visits as rows. */
+public final class VisitList {
+    private static final String HERE = "/settings/visits";
+    private final Reader reader;
+
+    public VisitList(Reader reader) {
+        this.reader = reader;
+    }
+
+    public VisitsView view(Frame frame, Page<Told> visits, boolean first) {
+        String next = visits.next() == null
+                ? null
+                : Hrefs.with(HERE, "after", visits.next().text());
+        return new VisitsView(
+                frame,
+                visits.items().stream().map(this::row).toList(),
+                first && next == null ? null : new Pager(null, first ? null : HERE, next),
+                new Empty(
+                        Mark.LOOKED_AT,
+                        reader.say("empty", "no_visits_title"),
+                        reader.say("empty", "no_visits_text"),
+                        null));
+    }
+
+    private Row row(Told told) {
+        Visit visit = told.visit();
+        Instant end = told.endedAt() != null ? told.endedAt() : visit.expiresAt();
+        boolean underWay = end.isAfter(reader.now());
+        long minutes = Duration.between(visit.startedAt(), underWay ? reader.now() : end)
+                .plusSeconds(59)
+                .toMinutes();
+        return new Row(
+                reader.times().moment(visit.startedAt()),
+                visit.name(),
+                team(visit),
+                looked(told),
+                visit.reason(),
+                reader.number(Math.max(1, minutes)) + " min",
+                underWay ? "until " + reader.times().clock(end).text() + " at most" : null);
+    }
+
+    private static String team(Visit visit) {
+        return switch (visit.role()) {
+            case ENGINEER -> "engineering";
+            case OPERATOR -> "operations";
+            default -> "support";
+        };
+    }
+
+    /** One line for each case, whatever of it was opened, and one for all pages of the portal. */
+    private List<Looked> looked(Told told) {
+        Map<String, Looked> lines = new LinkedHashMap<>();
+        for (var each : told.looked()) {
+            String own = each.subjectId() == null ? null : Hrefs.oneCase(each.subjectId());
+            switch (each.what()) {
+                case CASE -> lines.putIfAbsent(each.subject(), new Looked(own, "Case " + each.subject()));
+                case EVENTS ->
+                    lines.put(each.subject(), new Looked(own, "Case " + each.subject() + ", each step and log line"));
+                case RECORD -> lines.put(each.subject(), new Looked(null, each.subject()));
+                default -> lines.put("", new Looked("/", portal(told)));
+            }
+        }
+        return List.copyOf(lines.values());
+    }
+
+    private String portal(Told told) {
+        long pages = told.looked().stream()
+                .filter(each -> each.what() == What.PORTAL)
+                .count();
+        return "Our pages, as we see them: " + reader.number(pages) + (pages == 1 ? " page" : " pages");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.handrail.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.handrail.demo.DemoRuntime;
+import dev.handrail.town.DemoTown;
+import dev.handrail.town.Look;
+import dev.handrail.town.NeedsBrowser;
+import dev.handrail.town.Town;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sam's day in a browser, and what Alice reads of it. */
+@QuarkusTest
+@TestProfile(DemoTown.class)
+@NeedsBrowser
+class ConsoleLookTest {
+    @TestHTTPResource
+    URI base;
+
+    private DemoRuntime runtime;
+    private int last = -1;
+
+    @BeforeEach
+    void start() {
+        runtime = new DemoRuntime(base);
+        runtime.start();
+        await().atMost(Duration.ofSeconds(60)).until(this::settled);
+    }
+
+    @AfterEach
+    void stop() {
+        runtime.close();
+    }
+
+    /** The history has been told: two looks find the same number of cases. */
+    private boolean settled() {
+        int now = Town.all(Town.ACME, "/api/v1/cases?limit=200").size();
+        boolean same = now == last && now > 5;
+        last = now;
+        return same;
+    }
+
+    @Test
+    void sam_finds_a_case_says_why_and_looks_into_it_and_alice_reads_that() {
+        try (Look sam = new Look(base, true)) {
+            sam.signIn("sam@handrail.test");
+            Page page = sam.page();
+            assertThat(page.locator("h1")).hasText("Queue");
+            sam.at("console-queue");
+            sam.open("/console/customers");
+            sam.at("console-customers");
+            sam.open("/console?customer=acme&view=stake");
+            page.locator(".queue tbody a").first().click();
+            assertThat(page.locator("h1")).containsText("Why do you look at Acme Retail");
+            press(page, "Begin the visit");
+            assertThat(page.locator(".summary")).isFocused();
+            sam.at("console-visit-refused");
+            page.locator("#reason").fill("Answering Bob's question about the postcodes");
+            press(page, "Begin the visit");
+            assertThat(page.locator("aside")).containsText("Your visit");
+            sam.at("console-case");
+            press(page, "I am looking into it");
+            assertThat(page.locator(".said")).isFocused();
+            page.locator("#c-text").fill("The list of countries at the target was changed this morning.");
+            press(page, "Add comment");
+            page.locator("#events a").click();
+            assertThat(page.locator(".fall")).isVisible();
+            sam.at("console-case-events");
+            press(page, "See Acme Retail’s portal");
+            assertThat(page.locator(".viewing")).containsText("Sam Solberg");
+            sam.at("home-viewed");
+        }
+        try (Look alice = new Look(base, true)) {
+            alice.signIn("alice@acme.test");
+            alice.page().locator(".foot a").click();
+            assertThat(alice.page().locator("tbody")).containsText("Answering Bob's question");
+            alice.at("settings-visits");
+            assertThat(alice.page().content()).doesNotContain("sam@handrail.test");
+        }
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+}
