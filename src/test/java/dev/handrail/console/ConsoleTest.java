@@ -156,7 +156,8 @@ class ConsoleTest {
         for (int i = 0; i < 3; i++) {
             made(ACME, "C-3", Integer.toString(i));
         }
-        List<Queued> whole = finder.list(all, UUID.randomUUID(), null, 5_000).await().indefinitely();
+        List<Queued> whole =
+                finder.list(all, UUID.randomUUID(), null, 5_000).await().indefinitely();
         assertThat(whole)
                 .isSortedAccordingTo(Comparator.comparing(
                                 (Queued each) -> each.deadline() == null ? QueueCursor.NEVER : each.deadline())
@@ -164,7 +165,8 @@ class ConsoleTest {
         QueueCursor after = null;
         ArrayList<UUID> paged = new ArrayList<>();
         while (true) {
-            List<Queued> page = finder.list(all, UUID.randomUUID(), after, 2).await().indefinitely();
+            List<Queued> page =
+                    finder.list(all, UUID.randomUUID(), after, 2).await().indefinitely();
             if (page.isEmpty()) {
                 break;
             }
@@ -172,14 +174,14 @@ class ConsoleTest {
             after = QueueCursor.of(QueueCursor.of(page.get(page.size() - 1)).text())
                     .orElseThrow();
         }
-        assertThat(paged).containsExactlyElementsOf(whole.stream().map(Queued::id).toList());
+        assertThat(paged)
+                .containsExactlyElementsOf(whole.stream().map(Queued::id).toList());
     }
 
     @Test
     void the_spreadsheet_has_the_same_filter_and_no_formulas() {
         Made made = made(ACME, "=1+1", "5");
-        HttpResponse<String> sheet =
-                Session.of(base, SAM).get("/console/queue.csv?integration=" + made.integration());
+        HttpResponse<String> sheet = Session.of(base, SAM).get("/console/queue.csv?integration=" + made.integration());
         assertThat(sheet.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
         assertThat(sheet.body().lines()).hasSize(2);
         assertThat(sheet.body()).contains(made.code(), "Acme Retail").doesNotContain(",=");
@@ -237,7 +239,9 @@ class ConsoleTest {
                 .orElseThrow();
         assertThat(line.text()).contains("Erin Duval", "engineering").doesNotContain("@");
         assertThat(line.select("a[href=/cases/" + made.caseId() + "]").text()).endsWith("each step and log line");
-        assertThat(Session.of(base, "charlie@beacon.test").get("/settings/visits").body())
+        assertThat(Session.of(base, "charlie@beacon.test")
+                        .get("/settings/visits")
+                        .body())
                 .doesNotContain(reason);
         leave(erin);
         assertThat(erin.get(path(made)).uri().getPath()).endsWith("/visit");
@@ -251,7 +255,9 @@ class ConsoleTest {
         Session olga = Session.of(base, "olga@handrail.test");
         visited(sam, made, reason());
         assertThat(olga.get(path(made)).uri().getPath()).endsWith("/visit");
-        assertThat(sam.get("/console/customers/beacon/cases/" + other.caseId()).uri().getPath())
+        assertThat(sam.get("/console/customers/beacon/cases/" + other.caseId())
+                        .uri()
+                        .getPath())
                 .isEqualTo("/console/customers/beacon/visit");
         assertThat(sam.get("/console/customers/acme/cases/" + other.caseId()).statusCode())
                 .isEqualTo(404);
@@ -334,7 +340,8 @@ class ConsoleTest {
                 .contains("You are looking into it");
         assertThat(done(sam.submit(page, "form[action$=assignment]", Map.of("owner", "me"))))
                 .contains("has an owner");
-        assertThat(sam.page("/console?view=mine&integration=" + made.integration()).text())
+        assertThat(sam.page("/console?view=mine&integration=" + made.integration())
+                        .text())
                 .contains("Sam Solberg");
         assertThat(done(sam.submit(page, "form[action$=turn]", Map.of("acts", "provider"))))
                 .contains("passed on");

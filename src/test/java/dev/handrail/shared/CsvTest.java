@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class CsvTest {
 
     @Test
     void lines_end_as_the_rfc_says_and_cells_with_commas_quotes_or_breaks_are_quoted() {
-        assertThat(new Csv().line(Arrays.asList("a,b", "say \"so\"", "two\nlines", null, "plain")).text())
+        assertThat(new Csv()
+                        .line(Arrays.asList("a,b", "say \"so\"", "two\nlines", null, "plain"))
+                        .text())
                 .isEqualTo("\uFEFF\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",,plain\r\n");
     }
 

@@ -49,7 +49,10 @@ public final class RecordRows {
                         + RecordType.valueAt(failure.payload(), field.path())
                                 .filter(value -> type.map(known -> !known.isSensitive(field.path()))
                                         .orElse(true))
-                                .map(value -> value.isBlank() ? " is empty" : " “" + (value.length() > VALUE ? value.substring(0, VALUE) + "…" : value) + "”")
+                                .map(value -> value.isBlank()
+                                        ? " is empty"
+                                        : " “" + (value.length() > VALUE ? value.substring(0, VALUE) + "…" : value)
+                                                + "”")
                                 .orElse(""))
                 .orElse(null);
     }

@@ -68,7 +68,18 @@ public record Frame(
     /** The same around an error page: counts may be stale, and no form has a token. */
     public Frame withoutForms() {
         return new Frame(
-                language, theme, tenantName, accent, personName, switchHref, zoneLine, 0, Tab.NONE, nav, false, viewing);
+                language,
+                theme,
+                tenantName,
+                accent,
+                personName,
+                switchHref,
+                zoneLine,
+                0,
+                Tab.NONE,
+                nav,
+                false,
+                viewing);
     }
 
     public String brand() {

@@ -18,7 +18,8 @@ public record VisitsView(Frame frame, List<Row> rows, Pager pager, Empty empty) 
      * @param lasted "5 min"
      * @param note "under way", or null
      */
-    public record Row(Moment at, String name, String team, List<Looked> looked, String reason, String lasted, String note) {}
+    public record Row(
+            Moment at, String name, String team, List<Looked> looked, String reason, String lasted, String note) {}
 
     /** @param href null where there is no page of it */
     public record Looked(String href, String text) {}
