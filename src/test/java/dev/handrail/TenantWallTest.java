@@ -106,9 +106,10 @@ class TenantWallTest {
                     && !route.path().contains("{")) {
                 Response answer =
                         given().header("Authorization", "Bearer " + BEACON).get(route.path() + everything);
-                assertThat(answer.statusCode()).as(route.path()).isEqualTo(200);
+                // some lists are the operator's alone
+                assertThat(answer.statusCode()).as(route.path()).isIn(200, 403);
                 assertThat(answer.asString()).as(route.path()).doesNotContain(MARK);
-                lists++;
+                lists += answer.statusCode() == 200 ? 1 : 0;
             }
         }
         assertThat(lists).isGreaterThan(3);

@@ -234,7 +234,7 @@ class LettersTest {
         Letter letter = box.tell(near, sam(Group.SUPPORT));
         assertThat(letter.subject()).isEqualTo("Due by " + in(DUE, Language.EN) + ": 2 purchase orders of Acme Retail");
         assertThat(letter.text())
-                .contains("Acknowledge by " + in(DUE, Language.EN), "Acme Retail, silver", "€13,350.00")
+                .contains("Acknowledge by " + in(DUE, Language.EN), "Acme Retail, gold", "€13,350.00")
                 .contains("If nobody acknowledges it by then, the next people are told.")
                 .contains("http://localhost:8080/console/customers/acme/cases/" + about);
         Letter escalated = box.tell(
