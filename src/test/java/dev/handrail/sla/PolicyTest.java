@@ -1,0 +1,176 @@
+package dev.handrail.sla;
+
+import static dev.handrail.town.Town.ACME;
+import static dev.handrail.town.Town.OPERATOR;
+import static dev.handrail.town.Town.cases;
+import static dev.handrail.town.Town.get;
+import static dev.handrail.town.Town.integration;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.handrail.town.Otlp;
+import dev.handrail.town.Otlp.Row;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an operator may promise, and what is refused with words that help. */
+@QuarkusTest
+class PolicyTest {
+    private static final String GOLD =
+            "{\"acknowledge\":\"PT30M\",\"customer\":\"PT8H\",\"update\":\"PT4H\",\"resolve\":\"PT24H\","
+                    + "\"warnAt\":[75],\"acknowledgementLasts\":\"PT30M\",\"escalation\":[{\"after\":\"PT0S\",\"to\":[\"support\"]},"
+                    + "{\"after\":\"PT30M\",\"to\":[\"engineering\",\"operator\"]}]}";
+
+    private static Response put(String token, String path, String body) {
+        return given().header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body(body)
+                .put("/api/v1/" + path);
+    }
+
+    private static ValidatableResponse policy(String policy) {
+        return put(OPERATOR, "policies/gold", "{\"calendar\":\"always\",\"policy\":" + policy + "}")
+                .then();
+    }
+
+    private static void refused(ValidatableResponse answer, String words) {
+        answer.statusCode(400).contentType("application/problem+json").body("detail", containsString(words));
+    }
+
+    @Test
+    void a_calendar_without_working_time_is_refused() {
+        refused(
+                put(OPERATOR, "calendars/empty", "{\"zone\":\"Europe/Berlin\",\"hours\":{}}")
+                        .then(),
+                "working time");
+        refused(
+                put(OPERATOR, "calendars/empty", "{\"zone\":\"Europe/Berlin\",\"hours\":{\"monday\":[]}}")
+                        .then(),
+                "working time");
+    }
+
+    @Test
+    void a_calendar_that_cannot_be_read_is_refused_with_what_to_write() {
+        refused(
+                put(OPERATOR, "calendars/odd", "{\"zone\":\"Mars\",\"hours\":{\"monday\":[\"09:00-17:00\"]}}")
+                        .then(),
+                "Europe/Berlin");
+        refused(
+                put(OPERATOR, "calendars/odd", "{\"zone\":\"UTC\",\"hours\":{\"moonday\":[\"09:00-17:00\"]}}")
+                        .then(),
+                "monday to sunday");
+        refused(
+                put(OPERATOR, "calendars/odd", "{\"zone\":\"UTC\",\"hours\":{\"monday\":[\"9 to 5\"]}}")
+                        .then(),
+                "09:00-17:00");
+        refused(
+                put(
+                                OPERATOR,
+                                "calendars/odd",
+                                "{\"zone\":\"UTC\",\"hours\":{\"monday\":[\"09:00-17:00\"]},\"holidays\":[\"Christmas\"]}")
+                        .then(),
+                "2026-12-25");
+    }
+
+    @Test
+    void a_policy_that_would_breach_everything_at_once_is_refused() {
+        refused(policy(GOLD.replace("PT30M\",\"customer", "PT0S\",\"customer")), "every case would be late at once");
+        refused(policy(GOLD.replace("PT24H", "PT10S")), "every case would be late at once");
+    }
+
+    @Test
+    void a_policy_is_never_enforced_from_the_past() {
+        refused(
+                put(
+                                OPERATOR,
+                                "policies/gold",
+                                "{\"calendar\":\"always\",\"enforceFrom\":\"2020-01-01T00:00:00Z\",\"policy\":" + GOLD
+                                        + "}")
+                        .then(),
+                "in the past");
+    }
+
+    @Test
+    void every_reason_is_said_at_once() {
+        refused(
+                policy(GOLD.replace("[75]", "[100]").replace("\"support\"", "\"the boss\"")),
+                "A warning at 100 % warns of nothing");
+        refused(
+                policy(GOLD.replace("[75]", "[100]").replace("\"support\"", "\"the boss\"")),
+                "\"the boss\", which is nobody");
+        refused(policy("{}"), "acknowledge is missing");
+        refused(
+                put(OPERATOR, "policies/gold", "{\"calendar\":\"nowhere\",\"policy\":" + GOLD + "}")
+                        .then(),
+                "no calendar");
+    }
+
+    @Test
+    void promises_are_the_operators_alone() {
+        put(ACME, "policies/gold", "{\"calendar\":\"always\",\"policy\":" + GOLD + "}")
+                .then()
+                .statusCode(403);
+        given().header("Authorization", "Bearer " + ACME)
+                .get("/api/v1/policies")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void a_running_clock_stays_on_the_version_it_started_with_and_the_next_case_gets_the_new_one() {
+        put(
+                        OPERATOR,
+                        "tenants/acme",
+                        "{\"name\":\"Acme Retail\",\"zone\":\"Europe/Amsterdam\",\"tier\":\"gold\",\"accent\":\"#0f4c5c\"}")
+                .then()
+                .statusCode(200);
+        policy(GOLD).statusCode(200).body("calendarVersion", equalTo(1));
+        String before = opened();
+        Instant deadline = resolveBy(before);
+
+        try {
+            policy(GOLD.replace("PT24H", "PT12H")).statusCode(200);
+            String after = opened();
+
+            assertThat(resolveBy(before)).isEqualTo(deadline);
+            assertThat(Duration.between(startOf(after), resolveBy(after))).isEqualTo(Duration.ofHours(12));
+        } finally {
+            policy(GOLD).statusCode(200);
+        }
+    }
+
+    private static String opened() {
+        String name = integration("promise");
+        Otlp.from(name)
+                .span(Row.span("send")
+                        .record("order", "PO-1")
+                        .with("http.response.status_code", 500)
+                        .failed())
+                .send(ACME);
+        return (String) cases(ACME, name).get(0).get("id");
+    }
+
+    private static Map<String, Object> resolve(String caseId) {
+        List<Map<String, Object>> clocks = get(ACME, "/api/v1/cases/" + caseId).getList("clocks");
+        return clocks.stream()
+                .filter(clock -> clock.get("kind").equals("resolve"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Instant resolveBy(String caseId) {
+        return Instant.parse((String) resolve(caseId).get("deadline"));
+    }
+
+    private static Instant startOf(String caseId) {
+        return Instant.parse((String) resolve(caseId).get("startedAt"));
+    }
+}
