@@ -48,7 +48,8 @@ alter table cases
     add column owner_id   uuid,
     add column owner      text,
     add column acknowledged_at timestamptz,
-    add column acknowledged_by text;
+    add column acknowledged_by text,
+    add column merged_into uuid; -- the case that goes on in its place
 
 alter table case_line add column for_staff boolean not null default false;
 
@@ -58,7 +59,7 @@ create table case_happening (
     case_id   uuid        not null,
     number    bigint generated always as identity,
     at        timestamptz not null,
-    what      text        not null check (what in ('opened', 'reopened', 'turned', 'acknowledged', 'note', 'assigned', 'command', 'resolved')),
+    what      text        not null check (what in ('opened', 'reopened', 'turned', 'acknowledged', 'note', 'assigned', 'command', 'resolved', 'merged')),
     acts      text,
     primary key (tenant_id, case_id, number),
     foreign key (tenant_id, case_id) references cases on delete cascade
@@ -79,14 +80,16 @@ create table case_note (
 );
 create index case_note_of_case on case_note (tenant_id, case_id, at);
 
-insert into case_happening (tenant_id, case_id, at, what, acts)
-select tenant_id, id, now(), 'opened', acts from cases where state = 'open';
+-- Cases that are open already have no history so far: it begins when they are first watched, and so do their clocks.
 update cases c set waiting = f.n, stake = coalesce(f.stake, 0)
 from (select tenant_id, case_id, sum(n)::int as n, max(stake) as stake
       from (select tenant_id, case_id, currency, count(*) as n, sum(amount) as stake from failure
             where state in ('open', 'sending', 'unclear') group by 1, 2, 3) by_currency
       group by 1, 2) f
 where f.tenant_id = c.tenant_id and f.case_id = c.id;
+
+create index failure_waiting on failure (tenant_id, case_id) include (currency, amount) where state in ('open', 'sending', 'unclear');
+create index case_unwatched on cases (tenant_id, id) where state = 'open';
 
 -- ---------------------------------------------------------------- clocks (sla)
 
@@ -262,7 +265,7 @@ grant insert on calendar, policy to ${app};
 grant select on staff_invitation to ${app};
 grant select (tenant_id, case_id, due_at, fired_at, held_until) on timer to ${worker};
 grant select (tenant_id, id, due_at, state, attempts) on notice to ${worker};
-grant select (tenant_id, id, next_at, leased_until, state) on delivery to ${worker};
+grant select (tenant_id, id, channel, next_at, leased_until, state) on delivery to ${worker};
 grant select (tenant_id, id, state) on cases to ${worker};
 grant select (tenant_id, case_id) on escalation to ${worker};
 grant select (cycle, waiting, stake, owner_id, owner, acknowledged_at, acknowledged_by) on cases to ${staff};

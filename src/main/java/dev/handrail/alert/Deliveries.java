@@ -69,7 +69,7 @@ class Deliveries {
             if (gone) {
                 return refuse(connection, found, now).replaceWith(Optional.empty());
             }
-            if (!lane.take(found.host())) {
+            if (!lane.take(found.channel(), found.host())) {
                 return connection
                         .preparedQuery("update delivery set next_at = $2 where id = $1")
                         .execute(Tuple.of(found.id(), Sql.utc(now.plus(BUSY))))

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,9 @@ import org.jboss.logging.Logger;
 public class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final int BATCH = 100;
+    /** Of one tenant and channel at a time: whoever has many waiting does not stand before the others. */
+    private static final int EACH = 8;
+
     private final Lanes lanes = new Lanes();
     private final Pool claims;
     private final Pool pool;
@@ -56,7 +60,7 @@ public class DeliveryWorker {
         this.clock = clock;
     }
 
-    private record Due(String tenant, UUID id) {}
+    private record Due(String tenant, UUID id, Channel channel) {}
 
     /** The tick's instant, and how far the time has gone since: an answer may come half a minute later. */
     private record Watch(Instant began, long nanos) {
@@ -86,12 +90,19 @@ public class DeliveryWorker {
 
     private Uni<List<CompletableFuture<Void>>> begin(Instant now) {
         Watch watch = new Watch(now, System.nanoTime());
-        return claims.preparedQuery("select tenant_id, id from delivery where state = 'waiting' and next_at <= $1"
-                        + " and (leased_until is null or leased_until <= $1) order by next_at limit " + BATCH)
+        return claims.preparedQuery(
+                        "select tenant_id, id, channel from (select tenant_id, id, channel, next_at, row_number() over"
+                                + " (partition by tenant_id, channel order by next_at) as place from delivery where state = 'waiting'"
+                                + " and next_at <= $1 and (leased_until is null or leased_until <= $1)) fair where place <= "
+                                + EACH
+                                + " order by next_at limit " + BATCH)
                 .execute(Tuple.of(Sql.utc(now)))
                 .map(rows -> {
                     List<Due> due = new ArrayList<>();
-                    rows.forEach(row -> due.add(new Due(row.getString("tenant_id"), row.getUUID("id"))));
+                    rows.forEach(row -> due.add(new Due(
+                            row.getString("tenant_id"),
+                            row.getUUID("id"),
+                            Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)))));
                     return due;
                 })
                 .chain(due -> Multi.createFrom()
@@ -107,10 +118,10 @@ public class DeliveryWorker {
 
     /** Leases one and begins to send it; the future completes normally, however that ends. */
     private Uni<Optional<CompletableFuture<Void>>> begin(Due due, Watch watch) {
-        if (lanes.full()) {
+        if (lanes.full(due.channel(), due.tenant())) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Lanes.Lane lane = lanes.lane();
+        Lanes.Lane lane = lanes.lane(due.tenant());
         return CurrentTenant.runAs(
                         due.tenant(),
                         () -> pool.withTransaction(

@@ -23,6 +23,8 @@ public record Notice(
         Map<String, String> params,
         Instant createdAt,
         Instant dueAt) {
+    /** A parameter: the audience that was not reached, when this one is told instead. */
+    public static final String INSTEAD_OF = "insteadOf";
 
     public static Notice of(
             String tenant,

@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 public class NoticeWorker {
     private static final Logger LOG = Logger.getLogger(NoticeWorker.class);
     private static final int BATCH = 200;
+    /** Of one tenant at a time: whoever has many waiting does not stand before the others. */
+    private static final int EACH = 50;
+
     private final Pool claims;
     private final Pool pool;
     private final Tellers tellers;
@@ -58,8 +61,10 @@ public class NoticeWorker {
 
     /** @return how many notices were looked at */
     public Uni<Integer> spreadDue(Instant now) {
-        return claims.preparedQuery("select tenant_id, id from notice where state = 'waiting' and due_at <= $1"
-                        + " order by due_at limit " + BATCH)
+        return claims.preparedQuery(
+                        "select tenant_id, id from (select tenant_id, id, due_at, row_number() over (partition by"
+                                + " tenant_id order by due_at) as place from notice where state = 'waiting' and due_at <= $1) fair"
+                                + " where place <= " + EACH + " order by due_at limit " + BATCH)
                 .execute(Tuple.of(Sql.utc(now)))
                 .map(rows -> {
                     List<Due> due = new ArrayList<>();

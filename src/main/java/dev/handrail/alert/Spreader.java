@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /** Turns a notice into deliveries, and finds the next way when it reached nobody. */
 @ApplicationScoped
@@ -25,6 +26,7 @@ class Spreader {
     /** Standard Webhooks advises to stay below 20 KB. */
     static final int LARGEST_BODY = 20 * 1024;
 
+    private static final Logger LOG = Logger.getLogger(Spreader.class);
     private static final String FALLBACK = ":fallback";
     private static final int MOST_FALLBACKS = 3;
     private final Addressees addressees;
@@ -62,7 +64,7 @@ class Spreader {
                     notice.topic(),
                     notice.subject(),
                     next.get(),
-                    notice.params(),
+                    standIn(notice),
                     now);
             return Outbox.write(connection, notice.tenant(), List.of(again));
         }
@@ -75,6 +77,13 @@ class Spreader {
                                 ? Uni.createFrom().voidItem()
                                 : write(connection, teller, notice, List.of(mailbox), now)))
                 .orElse(Uni.createFrom().voidItem());
+    }
+
+    /** The stand-in must see for whom the news was: what holds for them holds for the stand-in. */
+    private static Map<String, String> standIn(Notice notice) {
+        Map<String, String> params = new LinkedHashMap<>(notice.params());
+        params.putIfAbsent(Notice.INSTEAD_OF, notice.audience().text());
+        return params;
     }
 
     private static Uni<Void> write(
@@ -122,7 +131,7 @@ class Spreader {
         return lines.stream().map(line -> text.apply(line.to(), line.letter())).toArray(String[]::new);
     }
 
-    /** The body as Standard Webhooks has it. Cutting JSON would break it: what is too large is the teller's mistake. */
+    /** The body as Standard Webhooks has it. Cutting JSON would break it: what is too large, a teller's mistake, is left out. */
     private static String body(Notice notice, String data) {
         if (!(Json.read(data) instanceof Map<?, ?> object)) {
             throw new IllegalStateException("the data of a webhook is a JSON object");
@@ -132,10 +141,12 @@ class Spreader {
         whole.put("timestamp", notice.createdAt().toString());
         whole.put("data", object);
         String body = Json.write(whole);
-        if (body.getBytes(StandardCharsets.UTF_8).length > LARGEST_BODY) {
-            throw new IllegalStateException(
-                    "the webhook of " + notice.topic() + " is larger than " + LARGEST_BODY + " bytes");
+        if (body.getBytes(StandardCharsets.UTF_8).length <= LARGEST_BODY) {
+            return body;
         }
-        return body;
+        // the mails of the same notice must go out all the same
+        LOG.errorf("the webhook of %s is larger than %d bytes; it goes out without data", notice.topic(), LARGEST_BODY);
+        whole.put("data", Map.of("subject", notice.subject().toString()));
+        return Json.write(whole);
     }
 }

@@ -48,7 +48,8 @@ public class CaseFinder {
                     + " sum(amount) as amount from failure where tenant_id = c.tenant_id and case_id = c.id"
                     + " and state in ('open', 'sending', 'unclear') and amount is not null and currency is not null"
                     + " group by currency) m) s"
-                    + " join lateral (select * from failure where tenant_id = c.tenant_id and case_id = c.id"
+                    // of a case that was merged, one of the case that goes on in its place
+                    + " join lateral (select * from failure where tenant_id = c.tenant_id and case_id = coalesce(c.merged_into, c.id)"
                     + " order by array_position(array['open', 'sending', 'unclear'], state), last_failed_at desc, id desc limit 1) f on true";
     private final Pool pool;
 

@@ -129,6 +129,7 @@ class CaseKeeper implements Follower {
         private final Failures failures;
         private final Map<Subject, Open> open;
         private final Set<UUID> left = new HashSet<>();
+        private final Map<UUID, UUID> into = new HashMap<>();
         private final Set<UUID> touched = new HashSet<>();
         private final List<Happened> happened = new ArrayList<>();
 
@@ -151,12 +152,14 @@ class CaseKeeper implements Follower {
                             .map(runs -> Stream.concat(records.stream(), runs.stream())
                                     .toList()))
                     .chain(overtaken -> openAll(last(failed, overtaken)))
-                    .chain(() -> failures.withdrawRuns(failed.stream()
-                            .filter(attempt -> !attempt.wholeRun() && attempt.traceId() != null)
-                            .map(Attempt::traceId)
-                            .collect(Collectors.toSet())))
+                    .chain(() -> failures.withdrawRuns(
+                            failed.stream()
+                                    .filter(attempt -> !attempt.wholeRun() && attempt.traceId() != null)
+                                    .map(Attempt::traceId)
+                                    .collect(Collectors.toSet()),
+                            news.now()))
                     .invoke(left::addAll)
-                    .chain(() -> cases.removeEmpty(left))
+                    .chain(() -> cases.removeEmpty(left, news.now().minus(LooseEnds.PROVISIONAL)))
                     .invoke(gone -> {
                         left.removeAll(gone);
                         touched.removeAll(gone);
@@ -164,6 +167,8 @@ class CaseKeeper implements Follower {
                         happened.removeIf(each -> gone.contains(each.caseId()));
                     })
                     .chain(() -> caseNews.happened(connection, news.tenant(), happened, news.now()))
+                    .chain(() -> cases.merge(into, news.now()))
+                    .chain(merged -> caseNews.merged(connection, news.tenant(), merged, news.now()))
                     .chain(() -> CaseRows.resolveDone(connection, news.tenant(), left, news.now()))
                     .chain(resolved -> CaseNews.count(connection, news.tenant(), touched)
                             .chain(() -> caseNews.resolved(connection, news.tenant(), resolved, news.now())));
@@ -199,7 +204,8 @@ class CaseKeeper implements Follower {
             return cases.newest(kinds).chain(newest -> {
                 CasePlan plan = new CasePlan(connection, news, classifier, open, newest);
                 evidence.forEach((attempt, found) -> plan.add(attempt, found, facts.get(attempt), prints.get(attempt)));
-                left.addAll(plan.left());
+                left.addAll(plan.left().keySet());
+                into.putAll(plan.left());
                 touched.addAll(plan.touched());
                 happened.addAll(plan.happened());
                 return plan.write();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -54,6 +55,20 @@ public class CaseNews {
                 tenant,
                 cases.stream().map(id -> Happened.of(id, What.RESOLVED)).toList(),
                 now);
+    }
+
+    Uni<Void> merged(SqlConnection connection, String tenant, Collection<UUID> cases, Instant now) {
+        return Lines.write(
+                        connection,
+                        tenant,
+                        cases.stream()
+                                .map(id -> new Lines.Line(id, null, now, "merged", Map.of()))
+                                .toList())
+                .chain(() -> happened(
+                        connection,
+                        tenant,
+                        cases.stream().map(id -> Happened.of(id, What.MERGED)).toList(),
+                        now));
     }
 
     /** Something was sent for this case: whoever acknowledged it is at work. */

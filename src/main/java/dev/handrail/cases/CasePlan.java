@@ -22,7 +22,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class CasePlan {
     private final Classifier classifier;
     private final Map<Subject, Open> open;
     private final Map<Kind, Stored> newest;
-    private final Set<UUID> left = new HashSet<>();
+    private final Map<UUID, UUID> left = new HashMap<>();
     private final List<Happened> happened = new ArrayList<>();
     private final Map<Kind, UUID> chosen = new HashMap<>();
     private final List<New> made = new ArrayList<>();
@@ -59,8 +58,8 @@ final class CasePlan {
         this.newest = newest;
     }
 
-    /** Cases that lost a failure to another. */
-    Set<UUID> left() {
+    /** Cases that lost a failure, with the one that got it. */
+    Map<UUID, UUID> left() {
         return left;
     }
 
@@ -96,7 +95,7 @@ final class CasePlan {
             lines.add(notArrived(told, facts));
         }
         if (!before.caseId().equals(caseId)) {
-            left.add(before.caseId());
+            left.put(before.caseId(), caseId);
             if (news.now().isAfter(before.settledAt())) {
                 lines.add(new Line(caseId, before.id(), news.now(), "reason_changed", Map.of()));
             }

@@ -153,9 +153,10 @@ final class CaseRows {
         return ids.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery("update cases set state = 'open', resolved_at = null, reopened_at = $3,"
-                                + " cycle = cycle + 1, acknowledged_at = null, acknowledged_by = null"
-                                + " where tenant_id = $1 and id = any($2)")
+                        .preparedQuery(
+                                "update cases set state = 'open', resolved_at = null, merged_into = null, reopened_at = $3,"
+                                        + " cycle = cycle + 1, acknowledged_at = null, acknowledged_by = null"
+                                        + " where tenant_id = $1 and id = any($2)")
                         .execute(Tuple.of(tenant, ids.toArray(UUID[]::new), Sql.utc(now)))
                         .replaceWithVoid();
     }
@@ -175,20 +176,48 @@ final class CaseRows {
                         .replaceWithVoid();
     }
 
-    /** Removes cases that lost all their failures to others: they were never more than a first impression. Tells which. */
-    Uni<Set<UUID>> removeEmpty(Collection<UUID> ids) {
+    /**
+     * Removes cases that lost all their failures to others while they were no more than a first impression: nobody was told of
+     * them and nobody wrote to them. Tells which.
+     *
+     * @param since older ones are known to people
+     */
+    Uni<Set<UUID>> removeEmpty(Collection<UUID> ids, Instant since) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(Set.of())
                 : connection
                         .preparedQuery("with gone as (delete from cases c where c.tenant_id = $1 and c.id = any($2)"
                                 + " and not exists (select 1 from failure f where f.tenant_id = $1 and f.case_id = c.id)"
-                                + " returning c.id), lines as (delete from case_line l using gone"
+                                + " and not exists (select 1 from case_note n where n.tenant_id = $1 and n.case_id = c.id)"
+                                + " and not exists (select 1 from case_happening h where h.tenant_id = $1 and h.case_id = c.id"
+                                + " and h.at <= $3) returning c.id), lines as (delete from case_line l using gone"
                                 + " where l.tenant_id = $1 and l.case_id = gone.id) select id from gone")
-                        .execute(Tuple.of(tenant, ids.toArray(UUID[]::new)))
+                        .execute(Tuple.of(tenant, ids.toArray(UUID[]::new), Sql.utc(since)))
                         .map(rows -> {
                             Set<UUID> gone = new HashSet<>();
                             rows.forEach(row -> gone.add(row.getUUID("id")));
                             return gone;
+                        });
+    }
+
+    /** Ends those of these cases that lost all their failures to another, which goes on in their place. Tells which. */
+    Uni<List<UUID>> merge(Map<UUID, UUID> into, Instant now) {
+        return into.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : connection
+                        .preparedQuery("update cases c set state = 'resolved', resolved_at = $4, merged_into = n.other"
+                                + " from unnest($2::uuid[], $3::uuid[]) as n(id, other) where c.tenant_id = $1 and c.id = n.id"
+                                + " and c.state = 'open' and not exists (select 1 from failure f where f.tenant_id = $1"
+                                + " and f.case_id = c.id) returning c.id")
+                        .execute(Tuple.of(
+                                tenant,
+                                into.keySet().toArray(UUID[]::new),
+                                into.values().toArray(UUID[]::new),
+                                Sql.utc(now)))
+                        .map(rows -> {
+                            List<UUID> merged = new ArrayList<>();
+                            rows.forEach(row -> merged.add(row.getUUID("id")));
+                            return merged;
                         });
     }
 

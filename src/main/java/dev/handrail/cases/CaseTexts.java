@@ -36,7 +36,7 @@ public class CaseTexts {
 
     /** @param times "deadline" and "next_update", ready to read, as far as there are any */
     public Words.Explained explain(CaseSummary each, Catalogue types, Language language, Map<String, Object> times) {
-        int count = each.resolved() ? each.total() : Math.max(1, each.waiting());
+        int count = Math.max(1, each.resolved() ? each.total() : each.waiting());
         Words.Form form = each.wholeRun() ? Words.Form.RUN : count == 1 ? Words.Form.ONE : Words.Form.OTHER;
         Map<String, Object> params = params(each, types, language, count);
         params.putAll(times);

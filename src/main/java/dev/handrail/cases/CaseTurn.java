@@ -8,6 +8,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,22 +31,34 @@ public final class CaseTurn {
 
     /** Changes nothing when it is theirs already, or when the case is resolved. */
     public Uni<Void> to(WhoActs acts, Instant now) {
+        return all(connection, tenant, List.of(caseId), acts, news, now);
+    }
+
+    /** The same for many cases, whose rows the transaction holds. */
+    public static Uni<Void> all(
+            SqlConnection connection, String tenant, Collection<UUID> cases, WhoActs acts, CaseNews news, Instant now) {
+        if (cases.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         String word = acts.name().toLowerCase(Locale.ROOT);
         return connection
-                .preparedQuery("update cases set acts = $3 where tenant_id = $1 and id = $2 and acts <> $3"
-                        + " and state = 'open' returning system")
-                .execute(Tuple.of(tenant, caseId, word))
+                .preparedQuery("update cases set acts = $3 where tenant_id = $1 and id = any($2) and acts <> $3"
+                        + " and state = 'open' returning id, system")
+                .execute(Tuple.of(tenant, cases.toArray(UUID[]::new), word))
                 .chain(rows -> {
-                    if (rows.rowCount() == 0) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    String system = rows.iterator().next().getString("system");
-                    Map<String, String> params = acts == WhoActs.PROVIDER
-                            ? Map.of("system", system == null ? "the other system" : system)
-                            : Map.of();
-                    return Lines.write(connection, tenant, List.of(new Line(caseId, null, now, "now_" + word, params)))
-                            .chain(() -> news.happened(
-                                    connection, tenant, List.of(new Happened(caseId, What.TURNED, acts)), now));
+                    List<Line> lines = new ArrayList<>();
+                    List<Happened> happened = new ArrayList<>();
+                    rows.forEach(row -> {
+                        UUID id = row.getUUID("id");
+                        lines.add(new Line(id, null, now, "now_" + word, params(acts, row.getString("system"))));
+                        happened.add(new Happened(id, What.TURNED, acts));
+                    });
+                    return Lines.write(connection, tenant, lines)
+                            .chain(() -> news.happened(connection, tenant, happened, now));
                 });
+    }
+
+    private static Map<String, String> params(WhoActs acts, String system) {
+        return acts == WhoActs.PROVIDER ? Map.of("system", system == null ? "the other system" : system) : Map.of();
     }
 }

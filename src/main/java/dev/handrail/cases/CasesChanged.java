@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param happened in its order
  */
 public record CasesChanged(String tenant, Instant now, List<Happened> happened) {
-    /** NOTE: one that the customer can read. COMMAND: something was sent. */
+    /** NOTE: one that the customer can read. COMMAND: something was sent. MERGED: all that it was about belongs to another now. */
     public enum What {
         OPENED,
         REOPENED,
@@ -23,7 +23,8 @@ public record CasesChanged(String tenant, Instant now, List<Happened> happened) 
         NOTE,
         ASSIGNED,
         COMMAND,
-        RESOLVED;
+        RESOLVED,
+        MERGED;
 
         /** As it is stored. */
         public String word() {

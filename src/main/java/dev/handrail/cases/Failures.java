@@ -246,14 +246,14 @@ final class Failures {
                         .replaceWithVoid();
     }
 
-    /** Takes back failures of whole runs, of which it is now known that one of their records failed. Tells their cases. */
-    Uni<List<UUID>> withdrawRuns(Collection<String> traceIds) {
+    /** Takes back failures of whole runs, of which it is now known that one of their records failed, as long as that is provisional. Tells their cases. */
+    Uni<List<UUID>> withdrawRuns(Collection<String> traceIds, Instant now) {
         return connection
                 .preparedQuery(
                         "delete from failure where tenant_id = $1 and whole_run and trace_id = any($2) and attempts = 1"
-                                + " and state = 'open' and not exists (select 1 from command c where c.tenant_id = $1"
+                                + " and state = 'open' and settled_at > $3 and not exists (select 1 from command c where c.tenant_id = $1"
                                 + " and c.failure_id = failure.id) returning case_id")
-                .execute(Tuple.of(tenant, traceIds.stream().map(Sql::bytes).toArray(Buffer[]::new)))
+                .execute(Tuple.of(tenant, traceIds.stream().map(Sql::bytes).toArray(Buffer[]::new), Sql.utc(now)))
                 .map(rows -> {
                     List<UUID> found = new ArrayList<>();
                     rows.forEach(row -> found.add(row.getUUID("case_id")));

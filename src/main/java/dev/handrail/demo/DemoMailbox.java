@@ -13,6 +13,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -47,6 +48,7 @@ class DemoMailbox implements SimpleMessageListener {
         try {
             server = SMTPServer.port(port)
                     .hostName("localhost")
+                    .bindAddress(InetAddress.getLoopbackAddress())
                     .simpleMessageListener(this)
                     .build();
             server.start();

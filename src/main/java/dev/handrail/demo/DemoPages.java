@@ -59,6 +59,7 @@ class DemoPages {
                 : Optional.empty();
         found.ifPresentOrElse(
                 mail -> request.response()
+                        .putHeader("Content-Security-Policy", "sandbox allow-popups")
                         .putHeader(
                                 "Content-Type", (mail.html() == null ? "text/plain" : "text/html") + "; charset=utf-8")
                         .end(mail.html() == null ? mail.text() : mail.html()),

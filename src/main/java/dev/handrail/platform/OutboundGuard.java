@@ -70,6 +70,9 @@ public class OutboundGuard {
         }
     }
 
+    /** The same for both: nobody learns from it which names are known in here. */
+    private static final String NOT_PUBLIC = "The host must be found on the public internet.";
+
     private record Place(String host, int port, boolean tls, String path, boolean allowed) {}
 
     /** Fails with {@link NotAllowedException}, in words that help. */
@@ -133,10 +136,10 @@ public class OutboundGuard {
             addresses = List.of();
         }
         if (addresses.isEmpty()) {
-            throw new NotAllowedException("The host name cannot be found.");
+            throw new NotAllowedException(NOT_PUBLIC);
         }
         if (!place.allowed() && !addresses.stream().allMatch(PublicAddress::is)) {
-            throw new NotAllowedException("The host must be on the public internet.");
+            throw new NotAllowedException(NOT_PUBLIC);
         }
         // more networks reach the internet by IPv4 alone than by IPv6 alone
         InetAddress first = addresses.stream()

@@ -50,14 +50,16 @@ public class AuditWorker {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
-        return clock.now()
-                .chain(this::watchForgotten)
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.warn("the audit of the clocks is left to the next tick", failure);
-                    return Uni.createFrom().voidItem();
-                });
+        return clock.now().chain(this::watchAll).replaceWithVoid().onFailure().recoverWithUni(failure -> {
+            LOG.warn("the audit of the clocks is left to the next tick", failure);
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    /** Batch after batch, as long as one is full and not in vain. */
+    private Uni<Integer> watchAll(Instant now) {
+        return watchForgotten(now)
+                .chain(watched -> watched < BATCH ? Uni.createFrom().item(watched) : watchAll(now));
     }
 
     /** @return how many cases were not watched and are now */
@@ -76,9 +78,14 @@ public class AuditWorker {
                         .iterable(forgotten.entrySet())
                         .onItem()
                         .transformToUniAndConcatenate(entry -> CurrentTenant.runAs(
-                                entry.getKey(),
-                                () -> pool.withTransaction(
-                                        connection -> watch(connection, entry.getKey(), entry.getValue(), now))))
+                                        entry.getKey(),
+                                        () -> pool.withTransaction(
+                                                connection -> watch(connection, entry.getKey(), entry.getValue(), now)))
+                                .onFailure()
+                                .recoverWithItem(failure -> {
+                                    LOG.warnf(failure, "cases of %s could not be watched so far", entry.getKey());
+                                    return 0;
+                                }))
                         .collect()
                         .with(Collectors.summingInt(watched -> watched)));
     }
@@ -92,8 +99,9 @@ public class AuditWorker {
                 .chain(rows -> {
                     List<UUID> held = new ArrayList<>();
                     rows.forEach(row -> held.add(row.getUUID("id")));
-                    return escalations
-                            .begin(held, now)
+                    return new ClockRows(connection, tenant)
+                            .beginHistory(held, now)
+                            .chain(() -> escalations.begin(held, now))
                             .chain(() -> escalations.watched(held))
                             .chain(watched -> clockwork.store(connection, tenant, watched.values()))
                             .replaceWith(held.size());

@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,8 +68,12 @@ final class CaseNotices {
                 .preparedQuery(
                         "select subject_id, max(created_at) filter (where state = 'spread') as at, bool_or(state = 'waiting') as untold from notice"
                                 + " where tenant_id = $1 and subject_id = any($2) and topic in ('case.opened', 'case.reopened')"
+                                + " and audience = 'customer' and created_at > $3"
                                 + " group by 1")
-                .execute(Tuple.of(news.tenant(), news.cases().toArray(UUID[]::new)))
+                .execute(Tuple.of(
+                        news.tenant(),
+                        news.cases().toArray(UUID[]::new),
+                        Sql.utc(news.now().minus(WINDOW.multipliedBy(2)))))
                 .map(rows -> {
                     Map<UUID, Instant> opened = new HashMap<>();
                     Set<UUID> untold = new HashSet<>();
@@ -86,8 +91,8 @@ final class CaseNotices {
         return connection
                 .preparedQuery(
                         "select distinct on (case_id) case_id, id, author, text from case_note where tenant_id = $1"
-                                + " and case_id = any($2) and audience = 'customer' and side = 'support' order by case_id, at desc")
-                .execute(Tuple.of(news.tenant(), news.cases().toArray(UUID[]::new)))
+                                + " and case_id = any($2) and audience = 'customer' and side = 'support' and at = $3 order by case_id")
+                .execute(Tuple.of(news.tenant(), news.cases().toArray(UUID[]::new), Sql.utc(news.now())))
                 .map(rows -> {
                     Map<UUID, Note> notes = new HashMap<>();
                     rows.forEach(row -> notes.put(
@@ -114,7 +119,7 @@ final class CaseNotices {
                 case RESOLVED ->
                     notices.add(notice(its, "resolved", "case.resolved", Group.CUSTOMER)
                             .dueAt(news.now().plus(SETTLES)));
-                case ACKNOWLEDGED, ASSIGNED, COMMAND -> {}
+                case ACKNOWLEDGED, ASSIGNED, COMMAND, MERGED -> {}
             }
         }
         return notices;
@@ -137,19 +142,23 @@ final class CaseNotices {
     /** While it is not told yet that it opened, that message will say whose turn it is by then. */
     private Optional<Notice> turned(Happened each, Watched its, boolean untold) {
         boolean toCustomer = each.acts() == WhoActs.CUSTOMER;
-        if (toCustomer && untold || !toCustomer && takenOver(each.caseId())) {
+        if (toCustomer && untold || !toCustomer && takenOver(its)) {
             return Optional.empty();
         }
         String key = "turned-" + news.now().toEpochMilli();
         return Optional.of(notice(its, key, "case.turned", toCustomer ? Group.CUSTOMER : team(each.acts())));
     }
 
-    /** Whether the customer's time was up: escalation tells of it. */
-    private boolean takenOver(UUID caseId) {
-        return clocks.getOrDefault(caseId, List.of()).stream()
-                .anyMatch(clock -> clock.kind() == ClockKind.CUSTOMER
-                        && clock.state() == ClockState.MISSED
-                        && news.now().equals(clock.endedAt()));
+    /** Whether the customer's time was up and escalation, which begins this very moment, tells of it. */
+    private boolean takenOver(Watched its) {
+        return clocks.getOrDefault(its.caseId(), List.of()).stream()
+                        .anyMatch(clock -> clock.kind() == ClockKind.CUSTOMER && clock.state() == ClockState.MISSED)
+                && micros(news.now()).equals(its.state().startedAt());
+    }
+
+    /** As the database keeps it. */
+    private static Instant micros(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS);
     }
 
     private Notice message(Watched its, Note note) {

@@ -2,11 +2,13 @@ package dev.handrail.sla;
 
 import dev.handrail.platform.Sql;
 import dev.handrail.sla.rules.Clock;
+import dev.handrail.sla.rules.ClockKind;
 import dev.handrail.sla.rules.ClockState;
 import dev.handrail.sla.rules.Happening;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,11 +40,14 @@ final class ClockRows {
 
     private record Timer(UUID caseId, Clock clock, Clock.Due due) {}
 
-    /** What happened to these cases and matters to their clocks, in its order. */
+    /** What happened to these cases since they were opened last, and matters to their clocks, in its order. */
     Uni<Map<UUID, List<Happening>>> histories(Collection<UUID> cases) {
         return connection
-                .preparedQuery("select case_id, at, what, acts from case_happening where tenant_id = $1"
-                        + " and case_id = any($2) and what = any($3) order by case_id, number")
+                .preparedQuery(
+                        "select h.case_id, h.at, h.what, h.acts from case_happening h join lateral (select max(number) as number"
+                                + " from case_happening o where o.tenant_id = $1 and o.case_id = h.case_id"
+                                + " and o.what in ('opened', 'reopened')) b on h.number >= b.number where h.tenant_id = $1"
+                                + " and h.case_id = any($2) and h.what = any($3) order by h.case_id, h.number")
                 .execute(Tuple.of(
                         tenant,
                         cases.toArray(UUID[]::new),
@@ -58,11 +63,42 @@ final class ClockRows {
                 });
     }
 
+    /** How many clocks of each kind these cases had before they were opened last. */
+    Uni<Map<UUID, Map<ClockKind, Integer>>> earlier(Collection<UUID> cases) {
+        return connection
+                .preparedQuery("select k.case_id, k.kind, max(k.number) as number from clock k join cases c"
+                        + " on c.tenant_id = k.tenant_id and c.id = k.case_id where k.tenant_id = $1 and k.case_id = any($2)"
+                        + " and k.cycle < c.cycle group by k.case_id, k.kind")
+                .execute(Tuple.of(tenant, cases.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Map<ClockKind, Integer>> earlier = new HashMap<>();
+                    rows.forEach(row -> earlier.computeIfAbsent(row.getUUID("case_id"), ignored -> new HashMap<>())
+                            .put(ClockKind.of(row.getString("kind")), row.getInteger("number")));
+                    return earlier;
+                });
+    }
+
+    /** Of cases without a history, or whose last opening nobody wrote down: it begins now. */
+    Uni<Void> beginHistory(Collection<UUID> cases, Instant now) {
+        return connection
+                .preparedQuery(
+                        "insert into case_happening (tenant_id, case_id, at, what, acts) select $1, c.id, $3, 'opened',"
+                                + " c.acts from cases c where c.tenant_id = $1 and c.id = any($2) and c.state = 'open'"
+                                + " and coalesce((select h.what in ('resolved', 'merged') from case_happening h where h.tenant_id = $1"
+                                + " and h.case_id = c.id and h.what in ('opened', 'reopened', 'resolved', 'merged')"
+                                + " order by h.number desc limit 1), true)")
+                .execute(Tuple.of(tenant, cases.toArray(UUID[]::new), Sql.utc(now)))
+                .replaceWithVoid();
+    }
+
     /** Writes these clocks of the cases' present cycles as they are to be, with what is due of them. */
     Uni<Void> store(Map<UUID, List<Clock>> clocks) {
         List<Of> all = new ArrayList<>();
         clocks.forEach((caseId, own) -> own.forEach(clock -> all.add(new Of(caseId, clock))));
-        return clocks(all).chain(() -> timers(clocks.keySet(), all)).chain(() -> nearest(clocks));
+        return clocks(all)
+                .chain(() -> forget(clocks.keySet(), all))
+                .chain(() -> timers(clocks.keySet(), all))
+                .chain(() -> nearest(clocks));
     }
 
     /** A clock that began and ended in the same instant is none after all; what was late stays a fact. */
@@ -87,12 +123,13 @@ final class ClockRows {
                 : connection
                         .preparedQuery(
                                 "insert into clock as c (tenant_id, case_id, kind, number, cycle, started_at, deadline,"
-                                        + " state, ended_at) select $1, n.* from unnest($2::uuid[], $3::text[], $4::int[], $5::int[],"
+                                        + " state, ended_at, breached_at) select $1, n.*, case when n.state in ('met_late', 'missed') then n.ended_at end"
+                                        + " from unnest($2::uuid[], $3::text[], $4::int[], $5::int[],"
                                         + " $6::timestamptz[], $7::timestamptz[], $8::text[], $9::timestamptz[]) as n"
                                         + "(case_id, kind, number, cycle, started_at, deadline, state, ended_at)"
                                         + " on conflict (tenant_id, case_id, kind, number) do update set cycle = excluded.cycle,"
                                         + " started_at = excluded.started_at, deadline = excluded.deadline, state = excluded.state,"
-                                        + " ended_at = excluded.ended_at where (c.started_at, c.deadline, c.state, c.ended_at)"
+                                        + " ended_at = excluded.ended_at, breached_at = coalesce(c.breached_at, excluded.breached_at) where (c.started_at, c.deadline, c.state, c.ended_at)"
                                         + " is distinct from (excluded.started_at, excluded.deadline, excluded.state, excluded.ended_at)")
                         .execute(Tuple.from(Arrays.asList(
                                 tenant,

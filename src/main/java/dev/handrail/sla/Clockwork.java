@@ -41,12 +41,26 @@ public class Clockwork implements CaseFollower {
         return escalations
                 .begin(opened(news), news.now())
                 .chain(() -> escalations.watched(news.cases()))
+                .chain(watched -> watchForgotten(connection, escalations, news, watched))
                 .chain(watched -> escalations
                         .save(moved(news, watched))
                         .chain(() -> store(connection, news.tenant(), watched.values()))
                         .chain(clocks -> new CaseNotices(connection, news, watched, clocks)
                                 .all()
                                 .chain(notices -> Outbox.write(connection, news.tenant(), notices))));
+    }
+
+    /** Open cases from before there were clocks are watched from the first news of them on. */
+    private static Uni<Map<UUID, Watched>> watchForgotten(
+            SqlConnection connection, EscalationRows escalations, CasesChanged news, Map<UUID, Watched> watched) {
+        Set<UUID> forgotten = new HashSet<>(news.cases());
+        forgotten.removeAll(watched.keySet());
+        return forgotten.isEmpty()
+                ? Uni.createFrom().item(watched)
+                : new ClockRows(connection, news.tenant())
+                        .beginHistory(forgotten, news.now())
+                        .chain(() -> escalations.begin(forgotten, news.now()))
+                        .chain(() -> escalations.watched(news.cases()));
     }
 
     /**
@@ -56,21 +70,24 @@ public class Clockwork implements CaseFollower {
      */
     Uni<Map<UUID, List<Clock>>> store(SqlConnection connection, String tenant, Collection<Watched> cases) {
         ClockRows rows = new ClockRows(connection, tenant);
-        return rows.histories(cases.stream().map(Watched::caseId).toList()).chain(histories -> {
-            Map<UUID, List<Clock>> clocks = new HashMap<>();
-            for (Watched each : cases) {
-                clocks.put(
-                        each.caseId(),
-                        Clocks.of(
-                                        histories.getOrDefault(each.caseId(), List.of()),
-                                        each.promise().policy(),
-                                        each.promise().calendar())
-                                .stream()
-                                .filter(clock -> clock.cycle() == each.cycle())
-                                .toList());
-            }
-            return rows.store(clocks).replaceWith(clocks);
-        });
+        List<UUID> ids = cases.stream().map(Watched::caseId).toList();
+        return rows.histories(ids)
+                .chain(histories -> rows.earlier(ids).chain(earlier -> {
+                    Map<UUID, List<Clock>> clocks = new HashMap<>();
+                    for (Watched each : cases) {
+                        clocks.put(
+                                each.caseId(),
+                                Clocks.of(
+                                                histories.getOrDefault(each.caseId(), List.of()),
+                                                each.promise().policy(),
+                                                each.promise().calendar())
+                                        .stream()
+                                        .map(clock ->
+                                                clock.in(each.cycle(), earlier.getOrDefault(each.caseId(), Map.of())))
+                                        .toList());
+                    }
+                    return rows.store(clocks).replaceWith(clocks);
+                }));
     }
 
     private static Set<UUID> opened(CasesChanged news) {
@@ -101,17 +118,18 @@ public class Clockwork implements CaseFollower {
     private static EscalationState after(Watched before, Happened each, Instant now) {
         EscalationState state = before.state();
         var lasts = before.promise().policy().acknowledgementLasts();
-        if (each.what() == What.RESOLVED) {
+        if (each.what() == What.RESOLVED || each.what() == What.MERGED) {
             return state.stopped();
         }
         if (each.what() == What.TURNED && each.acts() == WhoActs.CUSTOMER) {
-            return state.calmed();
+            // nobody here is hurried while the customer has to act; what comes after begins anew
+            return EscalationState.fresh(before.promise().policy());
         }
         if (each.what() == What.ACKNOWLEDGED) {
-            return state.acknowledged(Acknowledging.acknowledged(lasts, state.resolved(), now));
+            return state.acknowledged(Acknowledging.acknowledged(lasts, state.resolved(), now), now);
         }
         return PROGRESS.contains(each.what())
-                ? state.acknowledged(Acknowledging.progressed(state.acknowledgedUntil(), lasts, now))
+                ? state.progressed(Acknowledging.progressed(state.acknowledgedUntil(), lasts, now))
                 : state;
     }
 }

@@ -113,9 +113,12 @@ class Firer {
         List<Watched> moved = new ArrayList<>();
         byCase.forEach((caseId, own) -> {
             Watched its = watched.get(caseId);
+            if (its == null || !held.get(caseId).open()) {
+                return; // marked as fired, and nobody is told
+            }
             Decision decision = Firing.decide(
                     own.stream().filter(each -> !each.isStep()).map(Due::now).toList(), its.state(), now);
-            told.add(held.get(caseId), its, decision.deeds());
+            told.add(held.get(caseId), its, decision.deeds(), decision.after().startedAt());
             moved.add(its.with(decision.after()));
         });
         return fired(connection, due, now)
@@ -123,7 +126,7 @@ class Firer {
                 .chain(() -> new EscalationRows(connection, tenant, promises).save(moved))
                 .chain(() -> Outbox.write(connection, tenant, told.notices()))
                 .chain(() -> Lines.write(connection, tenant, told.lines()))
-                .chain(() -> toSupport(connection, tenant, told.toSupport(), now))
+                .chain(() -> CaseTurn.all(connection, tenant, told.toSupport(), WhoActs.SUPPORT, news, now))
                 .replaceWith(due.size());
     }
 
@@ -159,14 +162,6 @@ class Firer {
                                 late.stream().map(Due::kind).toArray(String[]::new),
                                 late.stream().map(Due::number).toArray(Integer[]::new)))
                         .replaceWithVoid();
-    }
-
-    private Uni<Void> toSupport(SqlConnection connection, String tenant, List<UUID> cases, Instant now) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (UUID caseId : cases) {
-            done = done.chain(() -> new CaseTurn(connection, tenant, caseId, news).to(WhoActs.SUPPORT, now));
-        }
-        return done;
     }
 
     /** What threw is looked at again later: after 10 s, then twice as long each time, at most an hour. */

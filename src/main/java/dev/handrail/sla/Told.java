@@ -7,6 +7,7 @@ import dev.handrail.cases.Lines.Line;
 import dev.handrail.sla.rules.ClockKind;
 import dev.handrail.sla.rules.Deed;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +45,8 @@ final class Told {
         return toSupport;
     }
 
-    void add(CaseAtHand at, Watched watched, List<Deed> deeds) {
+    /** @param run when the escalation began that these deeds belong to; null before there is one */
+    void add(CaseAtHand at, Watched watched, List<Deed> deeds, Instant run) {
         Deed.Breach latest = null;
         for (Deed deed : deeds) {
             if (deed instanceof Deed.Warn warn && !warn.silent()) {
@@ -55,7 +57,7 @@ final class Told {
             } else if (deed instanceof Deed.ToSupport) {
                 toSupport.add(at.id());
             } else if (deed instanceof Deed.Escalate step) {
-                escalate(at, watched, step, latest);
+                escalate(at, watched, step, latest, run);
             }
         }
     }
@@ -104,7 +106,7 @@ final class Told {
         }
     }
 
-    private void escalate(CaseAtHand at, Watched watched, Deed.Escalate step, Deed.Breach cause) {
+    private void escalate(CaseAtHand at, Watched watched, Deed.Escalate step, Deed.Breach cause, Instant run) {
         Map<String, String> params = new HashMap<>(Map.of(
                 "step", Integer.toString(step.step() + 1),
                 "steps", Integer.toString(watched.state().steps().size())));
@@ -114,8 +116,8 @@ final class Told {
             params.put("late", Long.toString(cause.lateBy().toMinutes()));
         }
         for (Audience audience : audiences(at, step.to())) {
-            String key = "step:" + at.id() + ":" + watched.cycle() + ":" + watched.round() + ":" + step.step() + ":"
-                    + audience.text();
+            String key = "step:" + at.id() + ":" + watched.cycle() + ":" + ChronoUnit.MICROS.between(Instant.EPOCH, run)
+                    + ":" + watched.round() + ":" + step.step() + ":" + audience.text();
             tell(key, "case.escalated", at, watched, audience, params);
         }
         line(at, step.afterSilentAcknowledgement() ? "passed_on_no_progress" : "passed_on", Map.of());

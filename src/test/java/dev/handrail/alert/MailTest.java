@@ -63,7 +63,7 @@ class MailTest extends Alerted {
         send(Duration.ZERO);
         Row delivery = only();
         assertThat(delivery.getString("state")).isEqualTo("refused");
-        assertThat(delivery.getString("answer")).isEqualTo("550 no such mailbox");
+        assertThat(delivery.getString("answer")).isEqualTo("refused by the mail server (550)");
         assertThat(teller.of(subject)).containsExactly(new Happened(subject, Fate.EMAIL_UNDELIVERABLE, "nobody"));
         spread();
         assertThat(rows("select key, audience, state from notice order by key"))
@@ -95,7 +95,7 @@ class MailTest extends Alerted {
         String full = mail("full");
         tell();
         assertThat(only().getString("state")).isEqualTo("waiting");
-        assertThat(only().getString("answer")).isEqualTo("452 mailbox full, try later");
+        assertThat(only().getString("answer")).isEqualTo("not taken by the mail server so far (452)");
         send(Duration.ofSeconds(30));
         assertThat(mailbox.of(full)).hasSize(1);
         assertThat(only().getInteger("attempts")).isEqualTo(2);

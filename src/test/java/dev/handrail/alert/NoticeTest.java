@@ -125,13 +125,18 @@ class NoticeTest extends Alerted {
     }
 
     @Test
-    void a_webhook_that_is_too_large_is_not_cut() {
+    void a_webhook_that_is_too_large_goes_out_without_data_and_holds_up_no_mail() {
         hook();
+        mail("somebody");
         write(Group.CUSTOMER, Map.of("title", "x".repeat(Spreader.LARGEST_BODY)));
         spread();
-        assertThat(rows("select 1 from delivery")).isEmpty();
-        assertThat(rows("select attempts from notice").get(0).getInteger("attempts"))
-                .isEqualTo(1);
+        assertThat(rows("select channel from delivery order by 1"))
+                .extracting(row -> row.getString("channel"))
+                .containsExactly("email", "webhook");
+        assertThat(rows("select body from delivery where channel = 'webhook'")
+                        .get(0)
+                        .getString("body"))
+                .contains("\"data\":{\"subject\":\"" + subject + "\"}");
     }
 
     @Test

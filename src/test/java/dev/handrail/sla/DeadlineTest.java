@@ -403,4 +403,82 @@ class DeadlineTest {
                 "select kind, number, cycle, started_at, deadline, state, ended_at from clock where case_id = ? order by 1, 2",
                 caseId);
     }
+
+    @Test
+    void what_begins_anew_after_the_customers_turn_is_told_again() {
+        Instant start = ours();
+        tick(start.plus(ACKNOWLEDGE).plusSeconds(1));
+        Instant passed = start.plus(Duration.ofHours(1));
+        asAcme(() -> desk.pass(caseId, WhoActs.CUSTOMER, passed));
+        tick(passed.plus(CUSTOMER).plusSeconds(1));
+
+        assertThat(notices()).filteredOn("case.escalated to support"::equals).hasSize(2);
+    }
+
+    @Test
+    void a_deadline_that_was_missed_while_no_tick_ran_is_a_fact_all_the_same() {
+        Instant start = ours();
+        asAcme(() -> desk.acknowledge(caseId, SAM, start.plus(ACKNOWLEDGE).plusSeconds(60)));
+
+        assertThat(clock("acknowledge")).containsEntry("state", "met_late").containsKey("breachedAt");
+    }
+
+    @Test
+    void when_the_turn_goes_to_support_after_the_customers_deadline_and_before_the_tick_support_is_told() {
+        Instant start = customers();
+        asAcme(() -> desk.pass(caseId, WhoActs.SUPPORT, start.plus(CUSTOMER).plusMillis(300)));
+
+        assertThat(notices()).contains("case.turned to support");
+        assertThat(clock("customer")).containsEntry("state", "missed").containsKey("breachedAt");
+    }
+
+    @Test
+    void a_case_that_people_know_goes_on_in_another_and_keeps_its_notes_and_its_history() {
+        Instant start = ours();
+        asAcme(() -> desk.write(caseId, "We add the code today.", true, SAM, start.plusSeconds(5)));
+        UUID before = caseId;
+        Otlp.from(name)
+                .span(Row.span("send PO-1")
+                        .record("order", "PO-1")
+                        .with("http.response.status_code", 401)
+                        .failed())
+                .send(ACME);
+
+        assertThat(cases(ACME, name)).hasSize(2);
+        assertThat(get(ACME, "/api/v1/cases/" + before).getString("state")).isEqualTo("resolved");
+        assertThat(history())
+                .contains("Joined with a case about the same matter.", "Sam Solberg from support wrote to you.");
+        assertThat(database.rows("select 1 from case_note where case_id = ?", before))
+                .hasSize(1);
+        assertThat(state("resolve")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void a_first_impression_that_nobody_knows_is_forgotten() {
+        ours();
+        Otlp.from(name)
+                .span(Row.span("send PO-1")
+                        .record("order", "PO-1")
+                        .with("http.response.status_code", 401)
+                        .failed())
+                .send(ACME);
+
+        assertThat(cases(ACME, name)).hasSize(1);
+    }
+
+    @Test
+    void a_case_from_before_there_were_clocks_is_watched_from_now_on_and_is_not_late_at_once() {
+        ours();
+        database.change("delete from case_happening where case_id = ?", caseId);
+        database.change("delete from clock where case_id = ?", caseId);
+        database.change("delete from timer where case_id = ?", caseId);
+        database.change("delete from escalation where case_id = ?", caseId);
+        Instant upgraded = Instant.now().plus(Duration.ofDays(3)).truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+
+        auditor.watchForgotten(upgraded).await().indefinitely();
+        tick(upgraded.plusSeconds(1));
+
+        assertThat(deadline(clock("acknowledge"))).isEqualTo(upgraded.plus(ACKNOWLEDGE));
+        assertThat(notices()).isEmpty();
+    }
 }

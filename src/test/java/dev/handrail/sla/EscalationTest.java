@@ -121,6 +121,10 @@ class EscalationTest {
             }
             otlp.send(ACME);
         }
+        found();
+    }
+
+    private void found() {
         caseId = UUID.fromString((String) cases(ACME, name).get(0).get("id"));
         List<Map<String, Object>> clocks = get(ACME, "/api/v1/cases/" + caseId).getList("clocks");
         start = Instant.parse((String) clocks.get(0).get("startedAt"));
@@ -276,6 +280,38 @@ class EscalationTest {
             assertThat(mailsTo("sam@handrail.test"))
                     .as("the news itself, and that the customer was not reached")
                     .hasSize(2);
+        } finally {
+            given().header("Authorization", "Bearer " + ACME).delete("/api/v1/recipients/" + nobody);
+        }
+    }
+
+    @Test
+    void support_is_told_in_place_of_a_customer_who_cannot_be_reached_although_it_is_the_customers_turn() {
+        String nobody = given().header("Authorization", "Bearer " + ACME)
+                .contentType("application/json")
+                .body(Map.of("channel", "email", "name", "Old colleague", "address", "nobody.at.all@acme.test"))
+                .post("/api/v1/recipients")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        try {
+            receiver.register(WireMock.post(path).willReturn(WireMock.status(410)));
+            name = integration("escalation");
+            Otlp.from(name)
+                    .span(Row.span("send PO-1")
+                            .record("order", "PO-1")
+                            .with(
+                                    "handrail.record.errors",
+                                    "[{\"path\":\"/postcode\",\"message\":\"is not a postcode\",\"code\":\"format\"}]")
+                            .with("http.response.status_code", 422)
+                            .failed())
+                    .send(ACME);
+            found();
+            tick(start.plus(SETTLED));
+            tick(start.plus(SETTLED).plusSeconds(2));
+
+            assertThat(mailsTo("sam@handrail.test")).hasSize(1);
         } finally {
             given().header("Authorization", "Bearer " + ACME).delete("/api/v1/recipients/" + nobody);
         }

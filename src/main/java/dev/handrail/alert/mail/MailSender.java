@@ -92,10 +92,10 @@ public class MailSender {
         if (failure instanceof SMTPException smtp) {
             boolean ofTheMail = OF_THE_MAIL.stream().anyMatch(String.valueOf(smtp.getMessage())::startsWith);
             if (smtp.isPermanent() && ofTheMail) {
-                return Answer.of(Kind.NEVER, smtp.getReplyMessage());
+                return Answer.of(Kind.NEVER, "refused by the mail server (" + smtp.getReplyCode() + ")");
             }
             if (ofTheMail) {
-                return Answer.of(Kind.LATER, smtp.getReplyMessage());
+                return Answer.of(Kind.LATER, "not taken by the mail server so far (" + smtp.getReplyCode() + ")");
             }
             // what it says of our name or password is for the log alone
             complain(smtp.getReplyMessage());

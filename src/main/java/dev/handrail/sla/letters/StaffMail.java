@@ -57,7 +57,7 @@ final class StaffMail {
                 null,
                 new Box(tone(), due == null ? acts() : due, List.of(next()), null),
                 facts(),
-                known.summary().resolved() ? null : Records.of(known, voice),
+                null, // what is in the records is read during a visit, which the customer can see
                 checks(to, guide),
                 voice.say("mail", "support_code"),
                 known.summary().code(),

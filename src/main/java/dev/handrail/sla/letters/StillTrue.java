@@ -25,8 +25,10 @@ record StillTrue(boolean open, int cycle, String acts, Instant acknowledgedAt, b
                 .preparedQuery("select c.state = 'open' as open, c.cycle, c.acts, c.acknowledged_at,"
                         + " exists (select 1 from case_note n where n.tenant_id = $1 and n.case_id = $2"
                         + " and n.audience = 'customer' and n.side = 'support' and n.at > $3) as news,"
-                        + " exists (select 1 from notice o where o.tenant_id = $1"
-                        + " and o.key = 'opened:' || $2::text || ':' || c.cycle and o.state = 'spread') as told"
+                        + " coalesce((select o.topic <> 'case.resolved' from notice o where o.tenant_id = $1 and o.subject_id = $2"
+                        + " and o.audience = 'customer' and o.state = 'spread'"
+                        + " and o.topic in ('case.opened', 'case.reopened', 'case.resolved')"
+                        + " order by o.created_at desc limit 1), false) as told"
                         + " from cases c where c.tenant_id = $1 and c.id = $2")
                 .execute(Tuple.of(notice.tenant(), notice.subject(), Sql.utc(notice.createdAt())))
                 .map(rows -> rows.iterator().hasNext()
@@ -57,7 +59,9 @@ record StillTrue(boolean open, int cycle, String acts, Instant acknowledgedAt, b
     private boolean fits(Notice notice) {
         return switch (notice.topic()) {
             case Topics.OPENED, Topics.REOPENED, Topics.TURNED ->
-                !notice.audience().isStaff() || !acts.equals(CUSTOMER);
+                !notice.audience().isStaff()
+                        || !acts.equals(CUSTOMER)
+                        || CUSTOMER.equals(notice.params().get(Notice.INSTEAD_OF));
             case Topics.REMINDER -> acts.equals(CUSTOMER);
             case Topics.UPDATE_LATE -> !news;
             case Topics.DEADLINE_NEAR, Topics.ESCALATED ->

@@ -15,7 +15,18 @@ import java.util.Map;
 final class WebhookData {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A body stays below 20 KB whatever the letters: 20 records and one message of at most 4 bytes a character. */
+    private static final int LONGEST_NAME = 80;
+
+    private static final int LONGEST_MESSAGE = 1_000;
+
     private WebhookData() {}
+
+    private static String cut(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
 
     /** @param steps what the customer has to do; empty when nothing */
     static String of(
@@ -31,13 +42,17 @@ final class WebhookData {
                 .filter(at -> !customers || notice.params().containsKey("next_update"))
                 .ifPresent(at -> data.put("nextUpdate", at.toString()));
         if (notice.topic().equals(Topics.MESSAGE)) {
-            data.put("message", notice.params().getOrDefault("text", ""));
+            data.put("message", cut(notice.params().getOrDefault("text", ""), LONGEST_MESSAGE));
         }
         data.put(
                 "records",
                 known.largest().stream()
                         .filter(entry -> !entry.wholeRun())
-                        .map(entry -> Map.of("type", entry.type(), "reference", entry.reference()))
+                        .map(entry -> Map.of(
+                                "type",
+                                cut(entry.type(), LONGEST_NAME),
+                                "reference",
+                                cut(entry.reference(), LONGEST_NAME)))
                         .toList());
         return text(data);
     }

@@ -2,6 +2,7 @@ package dev.handrail.sla.rules;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One clock of a case, as its history says.
@@ -24,6 +25,16 @@ public record Clock(
 
     public Clock {
         dues = List.copyOf(dues);
+    }
+
+    /**
+     * The same, when the history began with a later opening of the case.
+     *
+     * @param of which cycle it is
+     * @param earlier how many clocks of each kind the cycles before had
+     */
+    public Clock in(int of, Map<ClockKind, Integer> earlier) {
+        return new Clock(kind, of, number + earlier.getOrDefault(kind, 0), startedAt, deadline, state, endedAt, dues);
     }
 
     /** @param percent of the budget that is used up: 1..99 warns, 100 is the breach */

@@ -57,18 +57,28 @@ public record EscalationState(
         return new EscalationState(steps, next, startedAt, dueAt, null, resolved, repeatsLeft);
     }
 
-    /** With somebody looking into it until then. */
-    public EscalationState acknowledged(Instant until) {
+    /**
+     * With somebody looking into it until then. When all steps were taken, the last one follows once more if nothing is heard
+     * of them.
+     */
+    public EscalationState acknowledged(Instant until, Instant now) {
+        return startedAt != null && done() && !steps.isEmpty()
+                ? new EscalationState(steps, steps.size() - 1, now, until, until, resolved, repeats)
+                : new EscalationState(steps, step, startedAt, stepDueAt, until, resolved, repeats);
+    }
+
+    /** An acknowledgement that goes on. */
+    public EscalationState progressed(Instant until) {
         return new EscalationState(steps, step, startedAt, stepDueAt, until, resolved, repeats);
+    }
+
+    /** From the first step, if all were taken. */
+    EscalationState again() {
+        return done() ? new EscalationState(steps, 0, null, null, acknowledgedUntil, resolved, repeats) : this;
     }
 
     /** The case is resolved: nothing more is to be told. */
     public EscalationState stopped() {
         return new EscalationState(steps, step, startedAt, null, null, true, repeats);
-    }
-
-    /** The customer acts now, so nobody here is hurried; what comes after begins anew. */
-    public EscalationState calmed() {
-        return new EscalationState(steps, 0, null, null, null, resolved, repeats);
     }
 }

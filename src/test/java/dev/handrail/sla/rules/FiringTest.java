@@ -108,8 +108,23 @@ class FiringTest {
         Decision second = decide(started, breach(ClockKind.RESOLVE, at("9:30")));
         assertThat(second.deeds()).hasOnlyElementsOfType(Deed.Breach.class);
         assertThat(second.after()).isEqualTo(started);
+    }
+
+    @Test
+    void a_breach_after_the_last_step_begins_anew() {
         EscalationState done = new EscalationState(Story.POLICY.steps(), 2, at("1:00"), null, null, false, 0);
-        assertThat(decide(done, breach(ClockKind.RESOLVE, at("9:30"))).after()).isEqualTo(done);
+        Decision decision = decide(done, breach(ClockKind.RESOLVE, at("9:30")));
+        assertThat(decision.deeds()).last().isEqualTo(new Deed.Escalate(0, List.of("owner"), false));
+        assertThat(decision.after().startedAt()).as("another run").isEqualTo(NOW);
+    }
+
+    @Test
+    void who_acknowledges_after_the_last_step_and_is_not_heard_of_is_followed_by_it_once_more() {
+        EscalationState done = new EscalationState(Story.POLICY.steps(), 2, at("1:00"), null, null, false, 0);
+        EscalationState acknowledged = done.acknowledged(at("10:30"), NOW);
+        assertThat(decide(acknowledged).deeds()).isEmpty();
+        assertThat(Firing.decide(List.of(), acknowledged, at("10:30")).deeds())
+                .containsExactly(new Deed.Escalate(1, List.of("support", "operator"), true));
     }
 
     @Test
@@ -180,7 +195,7 @@ class FiringTest {
 
     @Test
     void nobody_is_hurried_while_the_customer_has_to_act() {
-        EscalationState calmed = running(1, null, false, 0).calmed();
+        EscalationState calmed = EscalationState.fresh(Story.POLICY);
         assertThat(decide(calmed).deeds()).isEmpty();
         assertThat(decide(calmed, breach(ClockKind.CUSTOMER, at("9:30"))).deeds())
                 .as("their deadline begins it anew")
