@@ -75,7 +75,7 @@ class MailTest extends Alerted {
         assertThat(given().header("Authorization", "Bearer " + OPERATOR)
                         .get("/api/v1/deliveries?tenant=" + tenant)
                         .asString())
-                .contains("550 no such mailbox")
+                .contains("refused by the mail server (550)")
                 .doesNotContain("handrail.test");
     }
 
