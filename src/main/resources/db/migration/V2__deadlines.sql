@@ -39,6 +39,10 @@ select tier, 1, calendar, 1, definition, now(), now(), 'Handrail' from (values
 
 alter table tenant add column tier text not null default 'silver' check (tier in ('gold', 'silver', 'bronze'));
 
+-- customers read the names of staff from now on, and nobody's address
+update staff set name = split_part(name, '@', 1) where name like '%@%';
+update staff_invitation set name = split_part(name, '@', 1) where name like '%@%';
+
 -- ---------------------------------------------------------------- cases: what happened, and who looks after them
 
 alter table cases
