@@ -6,6 +6,10 @@ import static dev.handrail.town.Town.failures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handrail.cases.CaseFinder;
+import dev.handrail.cases.FailureSummary;
+import dev.handrail.history.RunEvents;
+import dev.handrail.history.rules.Event;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.tenancy.Role;
 import dev.handrail.tenancy.Staff;
@@ -51,13 +55,22 @@ class ConsoleTest {
     Pool staff;
 
     @Inject
+    Pool pool;
+
+    @Inject
     Visits visits;
 
     @Inject
     QueueFinder finder;
 
+    @Inject
+    RunEvents runs;
+
+    @Inject
+    CaseFinder cases;
+
     /** A failure in an installation of its own, and its case. */
-    private record Made(String integration, String caseId, String failure, String code) {}
+    private record Made(String integration, String caseId, String failure, String code, String trace) {}
 
     private static Made made(String token, String reference, String amount) {
         String integration = Town.integration("console");
@@ -77,7 +90,11 @@ class ConsoleTest {
         Map<String, Object> failure = failures(token, integration).get(0);
         Map<String, Object> found = Town.cases(token, integration).get(0);
         return new Made(
-                integration, (String) failure.get("caseId"), (String) failure.get("id"), (String) found.get("code"));
+                integration,
+                (String) failure.get("caseId"),
+                (String) failure.get("id"),
+                (String) found.get("code"),
+                span.trace());
     }
 
     private static String path(Made made) {
@@ -292,6 +309,55 @@ class ConsoleTest {
         erin.submit(seen, ".viewing form", Map.of());
         assertThat(erin.get("/cases/" + made.caseId()).statusCode()).isEqualTo(404);
         assertThat(erin.get("/").uri().getPath()).isEqualTo("/console");
+    }
+
+    @Test
+    void each_case_and_record_seen_in_a_portal_is_named_in_the_customers_list() {
+        Made opened = made(ACME, "SEEN-" + Otlp.spanId(), null);
+        Made corrected = made(ACME, "SEEN-" + Otlp.spanId(), null);
+        Made told = made(ACME, "SEEN-" + Otlp.spanId(), null);
+        String reason = reason();
+        Session erin = Session.of(base, ERIN);
+        erin.submit(visited(erin, opened, reason), "form[action$=portal]", Map.of());
+        Document before = Session.of(base, "bob@acme.test").page("/settings/visits");
+        assertThat(line(before, reason)).contains("Case " + opened.code()).doesNotContain(told.code());
+
+        String searched = "NOWHERE-" + Otlp.spanId();
+        erin.get("/records?q=" + searched + "%00%0A" + "x".repeat(300));
+        erin.get("/cases/" + corrected.caseId() + "?state=solved");
+        erin.get("/failures/" + told.failure() + "/correction");
+        Map<String, Object> record = failures(ACME, told.integration()).get(0);
+        Map<String, Object> other = failures(ACME, opened.integration()).get(0);
+        String reference = reference(record);
+        String forged = "FORGED-" + Otlp.spanId();
+        erin.get("/records/story?installation=" + installation(other) + "&type=order&key=" + key(other) + "&reference="
+                + forged);
+        erin.get("/records?q=" + corrected.code());
+        String read = line(Session.of(base, "bob@acme.test").page("/settings/visits"), reason);
+        assertThat(read)
+                .contains(searched + " x", "Case " + corrected.code(), reference, reference(other), forged)
+                .doesNotContain("x".repeat(250));
+        erin.post("/console/customers/acme/visit/end", Map.of());
+    }
+
+    private static String line(Document visits, String reason) {
+        return visits.select("tbody tr").stream()
+                .filter(row -> row.text().contains(reason))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    private static String reference(Map<String, Object> failure) {
+        return (String) ((Map<?, ?>) failure.get("record")).get("reference");
+    }
+
+    private static String key(Map<String, Object> failure) {
+        return (String) ((Map<?, ?>) failure.get("record")).get("key");
+    }
+
+    private static String installation(Map<String, Object> failure) {
+        return Town.get(ACME, "/api/v1/records?reference=" + reference(failure)).getString("records[0].installation");
     }
 
     @Test
