@@ -361,6 +361,56 @@ class ConsoleTest {
     }
 
     @Test
+    void a_log_keeps_its_severity_and_a_long_one_is_cut_and_read_all_the_same() {
+        Made made = made(ACME, "C-13", null);
+        String trace = made.trace();
+        Otlp.from(made.integration())
+                .log(Row.log("short line").trace(trace).with("note", "n"))
+                .log(Row.log("long line")
+                        .trace(trace)
+                        .with("note", "n".repeat(3_000))
+                        .with("more", "m".repeat(3_000)))
+                .send(ACME);
+        List<Event> events = CurrentTenant.runAs("acme", () -> runs.of(trace, Instant.now()))
+                .await()
+                .indefinitely()
+                .events();
+        assertThat(events)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(event -> assertThat(event.payload()).isNull());
+        assertThat(events)
+                .filteredOn(event -> event.kind() == Event.Kind.SPAN)
+                .allSatisfy(event -> assertThat(event.attributes()).isNull());
+        assertThat(events)
+                .filteredOn(event -> event.kind() == Event.Kind.LOG)
+                .extracting(event -> event.attributes().length())
+                .allMatch(length -> length <= 4096)
+                .contains(4096);
+        Session sam = Session.of(base, SAM);
+        visited(sam, made, reason());
+        assertThat(sam.page(path(made) + "?events=open").select(".log").text()).contains("short line", "long line");
+        leave(sam);
+    }
+
+    @Test
+    void lists_leave_the_payload_out_and_the_page_of_a_case_has_it() {
+        Made made = made(ACME, "C-14", null);
+        UUID id = UUID.fromString(made.caseId());
+        assertThat(CurrentTenant.runAs("acme", () -> cases.failures(id, List.of(), null, 5))
+                        .await()
+                        .indefinitely()
+                        .items())
+                .extracting(FailureSummary::payload)
+                .containsExactly((String) null);
+        assertThat(CurrentTenant.runAs("acme", () -> cases.failuresWithPayloads(id, List.of(), null, 5))
+                        .await()
+                        .indefinitely()
+                        .items())
+                .extracting(FailureSummary::payload)
+                .doesNotContainNull();
+    }
+
+    @Test
     void nobody_sees_a_portal_with_the_cookie_of_anothers_visit() {
         Made made = made(ACME, "C-12", null);
         Staff other = new Staff(UUID.randomUUID(), "Nora Night", Role.SUPPORT);
