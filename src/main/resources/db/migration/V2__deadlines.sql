@@ -260,6 +260,8 @@ begin
 end $$;
 revoke update, delete on case_happening, staff_look from ${app}; -- cases take theirs along when they go
 revoke delete on notice, delivery, staff_visit, case_note from ${app};
+revoke update on staff_visit, case_note from ${app};
+grant update (ended_at) on staff_visit to ${app};
 grant select on calendar, policy to ${app}, ${staff};
 grant insert on calendar, policy to ${app};
 -- whom of the staff a message goes to
