@@ -273,3 +273,5 @@ grant select (tenant_id, id, state) on cases to ${worker};
 grant select (tenant_id, case_id) on escalation to ${worker};
 grant select (cycle, waiting, stake, owner_id, owner, acknowledged_at, acknowledged_by) on cases to ${staff};
 grant select on clock, escalation, staff_visit to ${staff};
+-- no list over customers shows them
+revoke select on member, case_line, run, rollup_hour, ingest_log from ${staff};

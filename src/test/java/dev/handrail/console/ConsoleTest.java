@@ -507,6 +507,11 @@ class ConsoleTest {
                 "select * from correction",
                 "select payload from command",
                 "select hash from credential",
+                "select * from member",
+                "select * from case_line",
+                "select * from run",
+                "select * from rollup_hour",
+                "select * from ingest_log",
                 "update cases set owner = 'x'",
                 "delete from staff_visit",
                 "insert into staff_look (tenant_id, id, visit_id, at, what, subject) select tenant_id,"
