@@ -361,6 +361,32 @@ class ConsoleTest {
     }
 
     @Test
+    void what_a_program_said_is_text_on_the_case_page() {
+        String integration = Town.integration("script");
+        String trace = "at <script>alert(1)</script> & <b>more</b>";
+        Row span = Row.span("send <script>")
+                .record("order", "C-<script>")
+                .with("http.response.status_code", 422)
+                .exception("com.shop.<script>Refused", "no <script>alert(2)</script> row", trace)
+                .failed();
+        Otlp.from(integration)
+                .span(span)
+                .log(Row.log("looking <script>alert(3)</script>")
+                        .trace(span.trace())
+                        .in(span.id()))
+                .send(ACME);
+        Map<String, Object> failure = failures(ACME, integration).get(0);
+        String path = "/console/customers/acme/cases/" + failure.get("caseId") + "?events=open";
+        Session sam = Session.of(base, SAM);
+        sam.post("/console/customers/acme/visit", Map.of("reason", reason(), "to", path));
+        Document page = sam.page(path);
+        assertThat(page.select("pre[aria-label='The failure, raw']").text()).contains(trace);
+        assertThat(page.select("main script, main pre b b, main pre script")).isEmpty();
+        assertThat(page.outerHtml()).doesNotContain("<script>alert");
+        leave(sam);
+    }
+
+    @Test
     void a_log_keeps_its_severity_and_a_long_one_is_cut_and_read_all_the_same() {
         Made made = made(ACME, "C-13", null);
         String trace = made.trace();
