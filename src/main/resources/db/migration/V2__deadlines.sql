@@ -128,7 +128,8 @@ create table escalation (
     foreign key (tenant_id, case_id) references cases on delete cascade,
     foreign key (tier, policy_version) references policy (tier, version)
 );
-create index escalation_nearest on escalation (next_deadline, case_id) where not over;
+-- the queue is read in its order; a case without a running clock has no next deadline
+create index escalation_nearest on escalation (next_deadline) where next_deadline is not null;
 
 -- What is due: a share of a clock's budget, or a step of an escalation (kind 'step', number: the cycle, percent: the step).
 create table timer (

@@ -172,9 +172,22 @@ class ConsoleTest {
         QueueFilter all = QueueFilter.of(null, null, null, null, null);
         for (int i = 0; i < 3; i++) {
             made(ACME, "C-3", Integer.toString(i));
+            UUID untimed =
+                    UUID.fromString(made(ACME, "C-3", Integer.toString(i)).caseId());
+            CurrentTenant.runAs(
+                            "acme",
+                            () -> pool.withTransaction(connection -> connection
+                                    .preparedQuery("update escalation set next_deadline = null where case_id = $1")
+                                    .execute(Tuple.of(untimed))))
+                    .await()
+                    .indefinitely();
         }
         List<Queued> whole =
                 finder.list(all, UUID.randomUUID(), null, 5_000).await().indefinitely();
+        assertThat(whole).extracting(Queued::deadline).contains((Instant) null);
+        assertThat(whole.stream().filter(each -> each.deadline() != null)).hasSizeGreaterThan(2);
+        assertThat((long) whole.size())
+                .isEqualTo(finder.figures(Instant.now()).await().indefinitely().open());
         assertThat(whole)
                 .isSortedAccordingTo(Comparator.comparing(
                                 (Queued each) -> each.deadline() == null ? QueueCursor.NEVER : each.deadline())
