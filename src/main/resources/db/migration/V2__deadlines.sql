@@ -39,6 +39,10 @@ select tier, 1, calendar, 1, definition, now(), now(), 'Handrail' from (values
 
 alter table tenant add column tier text not null default 'silver' check (tier in ('gold', 'silver', 'bronze'));
 
+-- customers read the names of staff from now on, and nobody's address
+update staff set name = split_part(name, '@', 1) where name like '%@%';
+update staff_invitation set name = split_part(name, '@', 1) where name like '%@%';
+
 -- ---------------------------------------------------------------- cases: what happened, and who looks after them
 
 alter table cases
@@ -127,7 +131,8 @@ create table escalation (
     foreign key (tenant_id, case_id) references cases on delete cascade,
     foreign key (tier, policy_version) references policy (tier, version)
 );
-create index escalation_nearest on escalation (next_deadline, case_id) where not over;
+-- the queue is read in its order; a case without a running clock has no next deadline
+create index escalation_nearest on escalation (next_deadline) where next_deadline is not null;
 
 -- What is due: a share of a clock's budget, or a step of an escalation (kind 'step', number: the cycle, percent: the step).
 create table timer (
@@ -259,6 +264,8 @@ begin
 end $$;
 revoke update, delete on case_happening, staff_look from ${app}; -- cases take theirs along when they go
 revoke delete on notice, delivery, staff_visit, case_note from ${app};
+revoke update on staff_visit, case_note from ${app};
+grant update (ended_at) on staff_visit to ${app};
 grant select on calendar, policy to ${app}, ${staff};
 grant insert on calendar, policy to ${app};
 -- whom of the staff a message goes to
@@ -270,3 +277,5 @@ grant select (tenant_id, id, state) on cases to ${worker};
 grant select (tenant_id, case_id) on escalation to ${worker};
 grant select (cycle, waiting, stake, owner_id, owner, acknowledged_at, acknowledged_by) on cases to ${staff};
 grant select on clock, escalation, staff_visit to ${staff};
+-- no list over customers shows them
+revoke select on member, case_line, run, rollup_hour, ingest_log from ${staff};

@@ -51,6 +51,12 @@ public class CaseFinder {
                     // of a case that was merged, one of the case that goes on in its place
                     + " join lateral (select * from failure where tenant_id = c.tenant_id and case_id = coalesce(c.merged_into, c.id)"
                     + " order by array_position(array['open', 'sending', 'unclear'], state), last_failed_at desc, id desc limit 1) f on true";
+    /** What {@link FailureSummary} reads, but for the payload. */
+    private static final String LISTED = "f.id, f.case_id, f.installation_id, f.record_type, f.record_reference,"
+            + " f.record_key, f.whole_run, f.state, f.resolved_how, f.first_failed_at, f.last_failed_at, f.settled_at,"
+            + " f.resolved_at, f.attempts, f.step, f.system, f.clues, f.payload_cut, f.amount, f.currency, f.version,"
+            + " null::text as payload";
+
     private final Pool pool;
 
     CaseFinder(Pool pool) {
@@ -114,14 +120,27 @@ public class CaseFinder {
     }
 
     /**
+     * Failures, newest first, for lists: their payloads are null, whatever was received. The parameters are those of
+     * {@link #failuresWithPayloads}.
+     */
+    public Uni<Page<FailureSummary>> failures(UUID caseId, List<String> states, Cursor after, int size) {
+        return failures(LISTED, caseId, states, after, size);
+    }
+
+    /**
      * Failures, newest first.
      *
      * @param caseId of this case only; null: of all
      * @param states one or more states; empty: all
      */
-    public Uni<Page<FailureSummary>> failures(UUID caseId, List<String> states, Cursor after, int size) {
+    public Uni<Page<FailureSummary>> failuresWithPayloads(UUID caseId, List<String> states, Cursor after, int size) {
+        return failures("f.*", caseId, states, after, size);
+    }
+
+    private Uni<Page<FailureSummary>> failures(
+            String columns, UUID caseId, List<String> states, Cursor after, int size) {
         List<Object> values = new ArrayList<>(List.of(size + 1));
-        StringBuilder sql = new StringBuilder("select f.* from failure f where true");
+        StringBuilder sql = new StringBuilder("select " + columns + " from failure f where true");
         if (caseId != null) {
             values.add(caseId);
             sql.append(" and f.case_id = $").append(values.size());

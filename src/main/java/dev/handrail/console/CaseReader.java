@@ -72,7 +72,7 @@ class CaseReader {
         return Uni.combine()
                 .all()
                 .unis(
-                        cases.failures(id, summary.resolved() ? List.of() : WAITING, null, RECORDS),
+                        cases.failuresWithPayloads(id, summary.resolved() ? List.of() : WAITING, null, RECORDS),
                         cases.wholeHistoryOfCase(id, HISTORY),
                         notes.all(id),
                         deadlines.of(List.of(id)),

@@ -47,39 +47,77 @@ class QueueFinder {
         }
     }
 
+    /** What one statement lists. Each order can be read from where the page before ended. */
+    private enum Part {
+        /** Cases whose clock runs: the order begins with the column of an index, so that a page reads little more than itself. */
+        TIMED("e.next_deadline, -c.stake, c.id", " and e.next_deadline is not null"),
+        UNTIMED("-c.stake, c.id", " and e.next_deadline is null"),
+        ALL("-c.stake, " + DEADLINE + ", c.id", "");
+
+        private final String order;
+        private final String condition;
+
+        Part(String order, String condition) {
+            this.order = order;
+            this.condition = condition;
+        }
+
+        void after(Statement statement, QueueCursor last) {
+            Object stake = Numeric.create(last.stake());
+            Object deadline = Sql.utc(last.deadline());
+            switch (this) {
+                case TIMED ->
+                    statement.add(
+                            " and e.next_deadline >= ? and (" + order + ") > (?, -(?::numeric), ?)",
+                            deadline,
+                            deadline,
+                            stake,
+                            last.id());
+                case UNTIMED -> statement.add(" and (" + order + ") > (-(?::numeric), ?)", stake, last.id());
+                case ALL -> statement.add(" and (" + order + ") > (-(?::numeric), ?, ?)", stake, deadline, last.id());
+            }
+        }
+    }
+
     /**
-     * Cases in the order of the view: nearest deadline, then largest stake.
+     * Cases in the order of the view: nearest deadline, then largest stake; those without a running clock are the last.
      *
      * @param me the reader, for the view "mine"
      * @param after null: from the first
      */
     Uni<List<Queued>> list(QueueFilter filter, UUID me, QueueCursor after, int most) {
-        boolean byStake = filter.view() == View.STAKE;
-        String order = byStake ? "-c.stake, " + DEADLINE + ", c.id" : DEADLINE + ", -c.stake, c.id";
+        if (filter.view() == View.STAKE) {
+            return list(Part.ALL, filter, me, after, most);
+        }
+        if (after != null && after.deadline().equals(QueueCursor.NEVER)) {
+            return list(Part.UNTIMED, filter, me, after, most);
+        }
+        return list(Part.TIMED, filter, me, after, most).chain(timed -> {
+            if (timed.size() == most) {
+                return Uni.createFrom().item(timed);
+            }
+            return list(Part.UNTIMED, filter, me, null, most - timed.size()).map(untimed -> {
+                timed.addAll(untimed);
+                return timed;
+            });
+        });
+    }
+
+    private Uni<List<Queued>> list(Part part, QueueFilter filter, UUID me, QueueCursor after, int most) {
         Statement statement = new Statement()
                 .add("select p.*, m.currency from (select c.tenant_id, t.name as tenant_name, t.tier, c.id, c.code,"
                         + " i.integration, coalesce((select name from integration n where n.key = i.integration),"
                         + " i.integration) as integration_name, i.name as installation, c.class, c.variant, c.acts,"
                         + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.owner, e.next_deadline, e.next_clock,"
-                        + " row_number() over (order by " + order + ") as place" + FROM);
+                        + " row_number() over (order by " + part.order + ") as place" + FROM + part.condition);
         narrow(statement, filter);
         statement.add(
                 " and " + filter.view().condition().replace("$1", "?"), filter.view() == View.MINE ? of(me) : of());
-        if (after != null && byStake) {
-            statement.add(
-                    " and (-c.stake, " + DEADLINE + ", c.id) > (-(?::numeric), ?, ?)",
-                    Numeric.create(after.stake()),
-                    Sql.utc(after.deadline()),
-                    after.id());
-        } else if (after != null) {
-            statement.add(
-                    " and (" + DEADLINE + ", -c.stake, c.id) > (?, -(?::numeric), ?)",
-                    Sql.utc(after.deadline()),
-                    Numeric.create(after.stake()),
-                    after.id());
+        if (after != null) {
+            part.after(statement, after);
         }
         statement.add(
-                " order by " + order + " limit ?) p left join lateral (select f.currency from failure f"
+                " order by " + part.order + " limit ?) p left join lateral (select f.currency from failure f"
                         + " where f.tenant_id = p.tenant_id and f.case_id = p.id and f.state in ('open', 'sending', 'unclear')"
                         + " and f.currency is not null group by f.currency order by sum(f.amount) desc nulls last limit 1) m on true"
                         + " order by p.place",

@@ -1,6 +1,7 @@
 package dev.handrail.history;
 
 import dev.handrail.history.rules.Event;
+import dev.handrail.history.rules.Event.Kind;
 import dev.handrail.history.rules.Event.Outcome;
 import dev.handrail.platform.Sql;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,17 @@ public class RunEvents {
 
     /** How long around a moment its run is looked for: the table of events lies in days. */
     private static final Duration AROUND = Duration.ofDays(1);
+
+    /**
+     * Staff read layers, no payloads. Of the attributes a log's severity is shown; where the cut makes them unreadable there
+     * is none.
+     */
+    private static final String COLUMNS = "e.kind, e.key, e.occurred_at, e.ended_at, e.installation_id, e.instance,"
+            + " e.version, e.trace_id, e.span_id, e.parent_span_id, e.name, e.layer, e.outcome, e.explicit_outcome,"
+            + " e.record_type, e.record_reference, e.record_key, e.record_inherited, null::text as payload,"
+            + " e.payload_cut, e.amount, e.currency, e.step, e.system, e.system_role, e.trigger_type, e.trigger_id,"
+            + " e.trigger_by, e.command_id, e.clues, e.links, case when e.kind = " + Kind.LOG.ordinal()
+            + " then left(e.attributes, 4096) end as attributes";
 
     private final Pool pool;
 
@@ -82,12 +94,12 @@ public class RunEvents {
      */
     public Uni<Events> of(String traceId, Instant near) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(
-                        "select e.*, i.integration, i.name as installation, count(*) over () as total from event e"
-                                + " join installation i on i.tenant_id = e.tenant_id and i.id = e.installation_id"
-                                + " where e.trace_id = $1 and e.day between $2 and $3"
-                                + " order by (e.outcome = $4) desc, e.occurred_at, e.ended_at desc, e.key limit "
-                                + MOST)
+                .preparedQuery("select " + COLUMNS
+                        + ", i.integration, i.name as installation, count(*) over () as total from event e"
+                        + " join installation i on i.tenant_id = e.tenant_id and i.id = e.installation_id"
+                        + " where e.trace_id = $1 and e.day between $2 and $3"
+                        + " order by (e.outcome = $4) desc, e.occurred_at, e.ended_at desc, e.key limit "
+                        + MOST)
                 .execute(Tuple.of(Sql.bytes(traceId), day(near.minus(AROUND)), day(near.plus(AROUND)), (short)
                         Outcome.FAILED.ordinal()))
                 .map(rows -> {

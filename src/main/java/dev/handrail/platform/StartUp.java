@@ -1,5 +1,6 @@
 package dev.handrail.platform;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class StartUp {
     private static final String ROLE = "select rolname, rolsuper, rolbypassrls, exists (select 1 from pg_class c"
             + " join pg_namespace n on n.oid = c.relnamespace where c.relowner = r.oid and n.nspname = 'public') as owns,"
-            + " exists (select 1 from pg_roles o where o.rolname in ($1, $2, $3)"
+            + " exists (select 1 from pg_roles o where o.rolname = any($1::text[])"
             + " and pg_has_role(current_user, o.oid, 'member')) as belongs"
             + " from pg_roles r where rolname = current_user";
 
@@ -35,28 +36,43 @@ class StartUp {
         this.role = role;
     }
 
-    void check(@Observes @jakarta.annotation.Priority(1) StartupEvent event, Vertx vertx, Pool pool) {
+    void check(
+            @Observes @jakarta.annotation.Priority(1) StartupEvent event,
+            Vertx vertx,
+            Pool app,
+            @ReactiveDataSource("worker") Pool workers,
+            @ReactiveDataSource("staff") Pool staffs) {
         CurrentTenant.VERTX = vertx;
         if (role == ProcessRole.MIGRATE) {
             // serves nobody, and has no password but the owner's
             return;
         }
+        check(app, "app", owner, worker, staff);
+        check(workers, "worker", owner);
+        if (role != ProcessRole.WORKER) {
+            // who serves nobody has no password of the staff's
+            check(staffs, "staff", owner);
+        }
+    }
+
+    /** @param stronger the roles that it may not belong to */
+    private static void check(Pool pool, String which, String... stronger) {
         Row user = pool.preparedQuery(ROLE)
-                .execute(Tuple.of(owner, worker, staff))
+                .execute(Tuple.of((Object) stronger))
                 .map(rows -> rows.iterator().next())
                 .await()
                 .atMost(Duration.ofSeconds(30));
-        refuse(user.getBoolean("rolsuper"), user, "is a superuser");
-        refuse(user.getBoolean("rolbypassrls"), user, "may bypass row-level security");
-        refuse(user.getBoolean("owns"), user, "owns tables");
-        refuse(user.getBoolean("belongs"), user, "belongs to a role that sees across customers");
+        refuse(user.getBoolean("rolsuper"), user, which, "is a superuser");
+        refuse(user.getBoolean("rolbypassrls"), user, which, "may bypass row-level security");
+        refuse(user.getBoolean("owns"), user, which, "owns tables");
+        refuse(user.getBoolean("belongs"), user, which, "belongs to a role that sees across customers");
     }
 
-    private static void refuse(boolean weak, Row role, String why) {
+    private static void refuse(boolean weak, Row role, String which, String why) {
         if (weak) {
             throw new IllegalStateException("Handrail does not start: its database role \"" + role.getString("rolname")
-                    + "\" " + why + ", so nothing would keep the customers apart. Give handrail.database.app.user a"
-                    + " plain role (docs/operations.md).");
+                    + "\" " + why + ", so nothing would keep the customers apart. Give handrail.database." + which
+                    + ".user a plain role (docs/operations.md).");
         }
     }
 }

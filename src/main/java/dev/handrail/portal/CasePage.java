@@ -114,7 +114,7 @@ public class CasePage {
         return Uni.combine()
                 .all()
                 .unis(
-                        cases.failures(summary.id(), solved ? OVER : WAITING, from, RECORDS),
+                        cases.failuresWithPayloads(summary.id(), solved ? OVER : WAITING, from, RECORDS),
                         cases.historyOfCase(summary.id(), HISTORY),
                         places.all(),
                         subjects.types(),

@@ -78,7 +78,7 @@ class PortalDoor {
                     .chain(now -> people.find(Claims.login(token, rule), now)
                             .chain(person -> viewers.find(person, request.getCookies(), now)
                                     .chain(viewing -> viewing.isPresent()
-                                            ? view(person, viewing.get(), request, now)
+                                            ? view(person, viewing.get(), request, route, now)
                                             : enter(person, request, now, anyone, token))));
         });
     }
@@ -101,14 +101,16 @@ class PortalDoor {
     }
 
     /** Staff look and change nothing; each page that is looked at is written down first. */
-    private Uni<Response> view(Person person, Visit viewing, ContainerRequestContext request, Instant now) {
+    private Uni<Response> view(
+            Person person, Visit viewing, ContainerRequestContext request, ResourceInfo route, Instant now) {
         return viewers.seenFrom(viewing).chain(seenFrom -> {
             visit.view(person, viewing, seenFrom, now, Cookies.theme(request.getCookies()));
             if (!SAFE.contains(request.getMethod())) {
                 throw ProblemException.forbidden("A visit by support changes nothing.");
             }
             CurrentTenant.set(viewing.tenant());
-            return viewers.look(viewing, request.getUriInfo().getPath(), now).replaceWith((Response) null);
+            return viewers.look(viewing, route.getResourceClass(), request.getUriInfo(), now)
+                    .replaceWith((Response) null);
         });
     }
 

@@ -5,9 +5,11 @@ import dev.handrail.tenancy.Membership;
 import dev.handrail.tenancy.Person;
 import dev.handrail.tenancy.Visit;
 import dev.handrail.tenancy.Visits;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +20,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class Viewers {
-    private static final int LONGEST = 200;
-    private static final String STYLE = "/tenant.css";
     private final Visits visits;
+    private final Looks looks;
 
-    Viewers(Visits visits) {
+    Viewers(Visits visits, Looks looks) {
         this.visits = visits;
+        this.looks = looks;
     }
 
     Uni<Optional<Visit>> find(Person person, Map<String, Cookie> cookies, Instant now) {
@@ -42,12 +44,18 @@ class Viewers {
         return visits.seenFrom(visit);
     }
 
-    /** Needs the tenant in the current context. */
-    Uni<Void> look(Visit visit, String path, Instant now) {
-        if (path.equals(STYLE)) {
+    /** Writes down what the page shows, before it is drawn. Needs the tenant in the current context. */
+    Uni<Void> look(Visit visit, Class<?> page, UriInfo asked, Instant now) {
+        if (page.equals(TenantStyle.class)) {
             return Uni.createFrom().voidItem();
         }
-        String page = path.length() > LONGEST ? path.substring(0, LONGEST) : path;
-        return visits.look(visit, Visits.What.PORTAL, page, null, now);
+        return looks.of(page, asked)
+                .onItem()
+                .transformToMulti(found -> Multi.createFrom().iterable(found))
+                .onItem()
+                .transformToUniAndConcatenate(look -> visits.look(visit, look.what(), look.subject(), look.id(), now))
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 }

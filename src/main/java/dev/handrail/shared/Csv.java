@@ -1,16 +1,21 @@
 package dev.handrail.shared;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * A table as RFC 4180 has it. Cells that a spreadsheet would take for a formula begin with an apostrophe, because their
- * content comes from outside.
+ * A table as RFC 4180 has it. What a spreadsheet would take for a formula begins with an apostrophe, because it comes from
+ * outside: at the beginning of a cell, and wherever a spreadsheet that splits at another separator would begin one.
  */
 public final class Csv {
     /** Spreadsheets take the file for UTF-8 only if it begins with this. */
     private static final char MARK = '\uFEFF';
 
-    private static final String FORMULA = "=+-@\t\r";
+    /** Also the wide signs, which some spreadsheets read as the narrow ones; blanks and quotes before them are no hindrance. */
+    private static final Pattern FORMULA =
+            Pattern.compile("(?<=^|[;|\\t\\r\\n])(?=[\\s\"]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])|^(?=[\\t\\r])");
+
+    private static final Pattern QUOTED = Pattern.compile("[,;|\"\\n\\r\\t]");
     private final StringBuilder text = new StringBuilder().append(MARK);
 
     /** @param cells null is an empty cell */
@@ -30,8 +35,7 @@ public final class Csv {
         if (content == null || content.isEmpty()) {
             return "";
         }
-        String safe = FORMULA.indexOf(content.charAt(0)) >= 0 ? "'" + content : content;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\t');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        String safe = FORMULA.matcher(content).replaceAll("'");
+        return QUOTED.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

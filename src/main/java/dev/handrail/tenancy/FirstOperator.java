@@ -24,14 +24,17 @@ class FirstOperator {
     private static final String NAME = "First operator";
     private final AgroalDataSource owner;
     private final Optional<String> email;
+    private final Optional<String> name;
     private final Optional<String> token;
 
     FirstOperator(
             @DataSource("owner") AgroalDataSource owner,
             @ConfigProperty(name = "handrail.operator.email") Optional<String> email,
+            @ConfigProperty(name = "handrail.operator.name") Optional<String> name,
             @ConfigProperty(name = "handrail.operator.token") Optional<String> token) {
         this.owner = owner;
         this.email = email;
+        this.name = name;
         this.token = token;
     }
 
@@ -41,7 +44,8 @@ class FirstOperator {
         }
         try (Connection connection = owner.getConnection()) {
             if (email.isPresent()) {
-                invite(connection, email.get());
+                // customers read the name, and nobody's address
+                invite(connection, email.get(), Staff.withoutAddress(name.orElse(email.get()), Role.OPERATOR));
             }
             if (token.isPresent()) {
                 admit(connection, token.get());
@@ -49,13 +53,13 @@ class FirstOperator {
         }
     }
 
-    private static void invite(Connection connection, String email) throws SQLException {
+    private static void invite(Connection connection, String email, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "insert into staff_invitation (id, email, name, role, created_at, expires_at)"
                         + " select gen_random_uuid(), ?, ?, 'operator', now(), now() + interval '1 year'"
                         + " where not exists (select 1 from staff_invitation where lower(email) = lower(?))")) {
             statement.setString(1, email);
-            statement.setString(2, email);
+            statement.setString(2, name);
             statement.setString(3, email);
             statement.execute();
         }

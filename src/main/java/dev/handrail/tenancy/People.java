@@ -51,10 +51,12 @@ public class People {
         String name = login.name();
         for (Row row : rows) {
             Role role = Role.of(row.getString("role"));
-            name = row.getString("name");
             if (role.isStaff()) {
-                staff = Optional.of(new Staff(row.getUUID("person_id"), name, role));
+                Staff known = new Staff(row.getUUID("person_id"), row.getString("name"), role);
+                name = known.name();
+                staff = Optional.of(known);
             } else {
+                name = row.getString("name");
                 memberships.add(membership(row, role));
             }
         }

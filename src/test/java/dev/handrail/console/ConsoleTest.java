@@ -6,6 +6,10 @@ import static dev.handrail.town.Town.failures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handrail.cases.CaseFinder;
+import dev.handrail.cases.FailureSummary;
+import dev.handrail.history.RunEvents;
+import dev.handrail.history.rules.Event;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.tenancy.Role;
 import dev.handrail.tenancy.Staff;
@@ -51,13 +55,22 @@ class ConsoleTest {
     Pool staff;
 
     @Inject
+    Pool pool;
+
+    @Inject
     Visits visits;
 
     @Inject
     QueueFinder finder;
 
+    @Inject
+    RunEvents runs;
+
+    @Inject
+    CaseFinder cases;
+
     /** A failure in an installation of its own, and its case. */
-    private record Made(String integration, String caseId, String failure, String code) {}
+    private record Made(String integration, String caseId, String failure, String code, String trace) {}
 
     private static Made made(String token, String reference, String amount) {
         String integration = Town.integration("console");
@@ -77,7 +90,11 @@ class ConsoleTest {
         Map<String, Object> failure = failures(token, integration).get(0);
         Map<String, Object> found = Town.cases(token, integration).get(0);
         return new Made(
-                integration, (String) failure.get("caseId"), (String) failure.get("id"), (String) found.get("code"));
+                integration,
+                (String) failure.get("caseId"),
+                (String) failure.get("id"),
+                (String) found.get("code"),
+                span.trace());
     }
 
     private static String path(Made made) {
@@ -155,9 +172,22 @@ class ConsoleTest {
         QueueFilter all = QueueFilter.of(null, null, null, null, null);
         for (int i = 0; i < 3; i++) {
             made(ACME, "C-3", Integer.toString(i));
+            UUID untimed =
+                    UUID.fromString(made(ACME, "C-3", Integer.toString(i)).caseId());
+            CurrentTenant.runAs(
+                            "acme",
+                            () -> pool.withTransaction(connection -> connection
+                                    .preparedQuery("update escalation set next_deadline = null where case_id = $1")
+                                    .execute(Tuple.of(untimed))))
+                    .await()
+                    .indefinitely();
         }
         List<Queued> whole =
                 finder.list(all, UUID.randomUUID(), null, 5_000).await().indefinitely();
+        assertThat(whole).extracting(Queued::deadline).contains((Instant) null);
+        assertThat(whole.stream().filter(each -> each.deadline() != null)).hasSizeGreaterThan(2);
+        assertThat((long) whole.size())
+                .isEqualTo(finder.figures(Instant.now()).await().indefinitely().open());
         assertThat(whole)
                 .isSortedAccordingTo(Comparator.comparing(
                                 (Queued each) -> each.deadline() == null ? QueueCursor.NEVER : each.deadline())
@@ -295,6 +325,131 @@ class ConsoleTest {
     }
 
     @Test
+    void each_case_and_record_seen_in_a_portal_is_named_in_the_customers_list() {
+        Made opened = made(ACME, "SEEN-" + Otlp.spanId(), null);
+        Made corrected = made(ACME, "SEEN-" + Otlp.spanId(), null);
+        Made told = made(ACME, "SEEN-" + Otlp.spanId(), null);
+        String reason = reason();
+        Session erin = Session.of(base, ERIN);
+        erin.submit(visited(erin, opened, reason), "form[action$=portal]", Map.of());
+        Document before = Session.of(base, "bob@acme.test").page("/settings/visits");
+        assertThat(line(before, reason)).contains("Case " + opened.code()).doesNotContain(told.code());
+
+        String searched = "NOWHERE-" + Otlp.spanId();
+        erin.get("/records?q=" + searched + "%00%0A" + "x".repeat(300));
+        erin.get("/cases/" + corrected.caseId() + "?state=solved");
+        erin.get("/failures/" + told.failure() + "/correction");
+        Map<String, Object> record = failures(ACME, told.integration()).get(0);
+        Map<String, Object> other = failures(ACME, opened.integration()).get(0);
+        String reference = reference(record);
+        String forged = "FORGED-" + Otlp.spanId();
+        erin.get("/records/story?installation=" + installation(other) + "&type=order&key=" + key(other) + "&reference="
+                + forged);
+        erin.get("/records?q=" + corrected.code());
+        String read = line(Session.of(base, "bob@acme.test").page("/settings/visits"), reason);
+        assertThat(read)
+                .contains(searched + " x", "Case " + corrected.code(), reference, reference(other), forged)
+                .doesNotContain("x".repeat(250));
+        erin.post("/console/customers/acme/visit/end", Map.of());
+    }
+
+    private static String line(Document visits, String reason) {
+        return visits.select("tbody tr").stream()
+                .filter(row -> row.text().contains(reason))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    private static String reference(Map<String, Object> failure) {
+        return (String) ((Map<?, ?>) failure.get("record")).get("reference");
+    }
+
+    private static String key(Map<String, Object> failure) {
+        return (String) ((Map<?, ?>) failure.get("record")).get("key");
+    }
+
+    private static String installation(Map<String, Object> failure) {
+        return Town.get(ACME, "/api/v1/records?reference=" + reference(failure)).getString("records[0].installation");
+    }
+
+    @Test
+    void what_a_program_said_is_text_on_the_case_page() {
+        String integration = Town.integration("script");
+        String trace = "at <script>alert(1)</script> & <b>more</b>";
+        Row span = Row.span("send <script>")
+                .record("order", "C-<script>")
+                .with("http.response.status_code", 422)
+                .exception("com.shop.<script>Refused", "no <script>alert(2)</script> row", trace)
+                .failed();
+        Otlp.from(integration)
+                .span(span)
+                .log(Row.log("looking <script>alert(3)</script>")
+                        .trace(span.trace())
+                        .in(span.id()))
+                .send(ACME);
+        Map<String, Object> failure = failures(ACME, integration).get(0);
+        String path = "/console/customers/acme/cases/" + failure.get("caseId") + "?events=open";
+        Session sam = Session.of(base, SAM);
+        sam.post("/console/customers/acme/visit", Map.of("reason", reason(), "to", path));
+        Document page = sam.page(path);
+        assertThat(page.select("pre[aria-label='The failure, raw']").text()).contains(trace);
+        assertThat(page.select("main script, main pre b b, main pre script")).isEmpty();
+        assertThat(page.outerHtml()).doesNotContain("<script>alert");
+        leave(sam);
+    }
+
+    @Test
+    void a_log_keeps_its_severity_and_a_long_one_is_cut_and_read_all_the_same() {
+        Made made = made(ACME, "C-13", null);
+        String trace = made.trace();
+        Otlp.from(made.integration())
+                .log(Row.log("short line").trace(trace).with("note", "n"))
+                .log(Row.log("long line")
+                        .trace(trace)
+                        .with("note", "n".repeat(3_000))
+                        .with("more", "m".repeat(3_000)))
+                .send(ACME);
+        List<Event> events = CurrentTenant.runAs("acme", () -> runs.of(trace, Instant.now()))
+                .await()
+                .indefinitely()
+                .events();
+        assertThat(events)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(event -> assertThat(event.payload()).isNull());
+        assertThat(events)
+                .filteredOn(event -> event.kind() == Event.Kind.SPAN)
+                .allSatisfy(event -> assertThat(event.attributes()).isNull());
+        assertThat(events)
+                .filteredOn(event -> event.kind() == Event.Kind.LOG)
+                .extracting(event -> event.attributes().length())
+                .allMatch(length -> length <= 4096)
+                .contains(4096);
+        Session sam = Session.of(base, SAM);
+        visited(sam, made, reason());
+        assertThat(sam.page(path(made) + "?events=open").select(".log").text()).contains("short line", "long line");
+        leave(sam);
+    }
+
+    @Test
+    void lists_leave_the_payload_out_and_the_page_of_a_case_has_it() {
+        Made made = made(ACME, "C-14", null);
+        UUID id = UUID.fromString(made.caseId());
+        assertThat(CurrentTenant.runAs("acme", () -> cases.failures(id, List.of(), null, 5))
+                        .await()
+                        .indefinitely()
+                        .items())
+                .extracting(FailureSummary::payload)
+                .containsExactly((String) null);
+        assertThat(CurrentTenant.runAs("acme", () -> cases.failuresWithPayloads(id, List.of(), null, 5))
+                        .await()
+                        .indefinitely()
+                        .items())
+                .extracting(FailureSummary::payload)
+                .doesNotContainNull();
+    }
+
+    @Test
     void nobody_sees_a_portal_with_the_cookie_of_anothers_visit() {
         Made made = made(ACME, "C-12", null);
         Staff other = new Staff(UUID.randomUUID(), "Nora Night", Role.SUPPORT);
@@ -391,6 +546,11 @@ class ConsoleTest {
                 "select * from correction",
                 "select payload from command",
                 "select hash from credential",
+                "select * from member",
+                "select * from case_line",
+                "select * from run",
+                "select * from rollup_hour",
+                "select * from ingest_log",
                 "update cases set owner = 'x'",
                 "delete from staff_visit",
                 "insert into staff_look (tenant_id, id, visit_id, at, what, subject) select tenant_id,"

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The third wall: a forgotten tenant yields nothing, by database. */
 @QuarkusTest
@@ -116,6 +118,24 @@ class DatabaseWallTest {
                         .await()
                         .indefinitely())
                 .hasMessageContaining("row-level security");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update staff_visit set name = 'x'",
+                "update staff_visit set reason = 'nothing much'",
+                "update case_note set text = 'x'",
+                "update staff_look set subject = 'x'"
+            })
+    void what_was_said_and_who_visited_is_never_rewritten(String statement) {
+        assertThatThrownBy(() -> CurrentTenant.runAs(
+                                "acme",
+                                () -> pool.withTransaction(connection ->
+                                        connection.query(statement).execute()))
+                        .await()
+                        .indefinitely())
+                .hasMessageContaining("permission denied");
     }
 
     @Test

@@ -19,9 +19,32 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"})
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\uFF1D1+1",
+                "\uFF0B1",
+                "\uFF0D1",
+                "\uFF20SUM(A1)"
+            })
     void what_a_spreadsheet_would_take_for_a_formula_is_text(String cell) {
         assertThat(Csv.cell(cell).replace("\"", "")).startsWith("'" + cell.charAt(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a;=1+1", "a;\uFF1D1+1", "a\t+1", "a\r\n-1", "a|@SUM(A1)", "a; =1", "a;\"=1"})
+    void nor_is_it_one_where_a_spreadsheet_splits_at_something_else(String cell) {
+        assertThat(Csv.cell(cell)).containsPattern("[;|\\t\\n]'[ \"]*[=+\\-@\uFF1D]");
+    }
+
+    @Test
+    void semicolons_stay_inside_of_their_cell() {
+        assertThat(new Csv().line(List.of("a;b", "c")).text()).isEqualTo("\uFEFF\"a;b\",c\r\n");
     }
 
     @Test

@@ -185,6 +185,11 @@ public final class Otlp {
             return this;
         }
 
+        public Row exception(String type, String message, String stacktrace) {
+            (log ? attributes : event).put("exception.stacktrace", stacktrace);
+            return exception(type, message);
+        }
+
         public String trace() {
             return trace;
         }

@@ -92,7 +92,7 @@ public final class RunLayers {
                 .map(this::said)
                 .toList();
         String summary = Names.number(lines.size()) + (lines.size() == 1 ? " line" : " lines") + " of this run";
-        return new Logs(summary, lines, raw());
+        return new Logs(summary, lines, told());
     }
 
     private Said said(Event event) {
@@ -119,7 +119,7 @@ public final class RunLayers {
     }
 
     /** What was observed of the failure, as it was told. */
-    private String raw() {
+    private String told() {
         StringBuilder raw = new StringBuilder();
         add(raw, "message", clues.message());
         add(raw, "exception", clues.exceptionType());

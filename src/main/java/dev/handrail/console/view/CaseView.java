@@ -78,7 +78,7 @@ public record CaseView(
     }
 
     /** Lines of the run, and what was observed of the failure itself. */
-    public record Logs(String summary, List<Said> lines, String raw) {
+    public record Logs(String summary, List<Said> lines, String told) {
         public record Said(String at, String level, String text, boolean failed) {}
     }
 

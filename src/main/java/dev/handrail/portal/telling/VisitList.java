@@ -66,16 +66,21 @@ public final class VisitList {
         };
     }
 
-    /** One line for each case, whatever of it was opened, and one for all pages of the portal. */
+    /**
+     * One line for each case, whatever of it was opened, one for each record, and one for all other pages of the portal. A
+     * record that is called as a case is does not take that one's line.
+     */
     private List<Looked> looked(Told told) {
         Map<String, Looked> lines = new LinkedHashMap<>();
         for (var each : told.looked()) {
             String own = each.subjectId() == null ? null : Hrefs.oneCase(each.subjectId());
             switch (each.what()) {
-                case CASE -> lines.putIfAbsent(each.subject(), new Looked(own, "Case " + each.subject()));
+                case CASE -> lines.putIfAbsent("case " + each.subject(), new Looked(own, "Case " + each.subject()));
                 case EVENTS ->
-                    lines.put(each.subject(), new Looked(own, "Case " + each.subject() + ", each step and log line"));
-                case RECORD -> lines.put(each.subject(), new Looked(null, each.subject()));
+                    lines.put(
+                            "case " + each.subject(),
+                            new Looked(own, "Case " + each.subject() + ", each step and log line"));
+                case RECORD -> lines.put("record " + each.subject(), new Looked(null, each.subject()));
                 default -> lines.put("", new Looked("/", portal(told)));
             }
         }
