@@ -185,7 +185,7 @@ class OutboundGuardTest {
         refused("https://[fe80::1%25eth0]/", "host name");
         refused("https://example.com:0/", "port");
         refused("https://example.com:99999/", "port");
-        refused("https://no-such-name.invalid/", "cannot be found");
+        refused("https://no-such-name.invalid/", "public internet");
     }
 
     @Test

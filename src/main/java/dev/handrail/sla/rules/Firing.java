@@ -85,7 +85,9 @@ public final class Firing {
         if (due.kind() == ClockKind.CUSTOMER) {
             deeds.add(new Deed.ToSupport(now));
         }
-        return state.stepDueAt() == null ? state.again().started(now) : state;
+        return state.stepDueAt() == null && !state.steps().isEmpty()
+                ? state.again().started(now)
+                : state;
     }
 
     private static Decision escalate(EscalationState state, Instant now, List<Deed> deeds) {
