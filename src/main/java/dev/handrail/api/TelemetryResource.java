@@ -1,16 +1,11 @@
 package dev.handrail.api;
 
-import dev.handrail.history.Intake;
 import dev.handrail.history.otlp.Otlp;
 import dev.handrail.history.otlp.Otlp.Signal;
 import dev.handrail.history.otlp.UndecodableException;
-import dev.handrail.history.rules.Limits;
-import dev.handrail.history.rules.Reader;
-import dev.handrail.history.rules.Reading;
 import dev.handrail.platform.DatabaseAway;
 import dev.handrail.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -27,17 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Telemetry", description = "OTLP/HTTP for any OpenTelemetry SDK, agent or Collector")
 public class TelemetryResource {
     private static final String PROTOBUF = "application/x-protobuf";
-    /** Larger bodies are read beside the event loop. */
-    private static final int LARGE = 256 * 1024;
-
     private static final int INVALID_ARGUMENT = 3;
     private static final int UNAVAILABLE = 14;
-    private final Intake intake;
+    private final OtlpIntake otlp;
     private final MachineVisit visit;
-    private final Reader reader = new Reader(Limits.DEFAULT);
 
-    TelemetryResource(Intake intake, MachineVisit visit) {
-        this.intake = intake;
+    TelemetryResource(OtlpIntake otlp, MachineVisit visit) {
+        this.otlp = otlp;
         this.visit = visit;
     }
 
@@ -61,15 +51,22 @@ public class TelemetryResource {
         return take(Signal.LOGS, body, type);
     }
 
+    @POST
+    @Path("/metrics")
+    @Consumes({PROTOBUF, MediaType.APPLICATION_JSON})
+    @Needs(value = Scope.INGEST, tenant = false)
+    @Operation(
+            summary = "Take in metrics of runtimes",
+            description = "ExportMetricsServiceRequest, protobuf or JSON, gzip or plain. Of process., jvm., system.,"
+                    + " http.client., http.server. and handrail.; other names are rejected")
+    public Uni<Response> metrics(byte[] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type) {
+        return take(Signal.METRICS, body, type);
+    }
+
     private Uni<Response> take(Signal signal, byte[] body, String type) {
         boolean json = MediaType.valueOf(type).isCompatible(MediaType.APPLICATION_JSON_TYPE);
         byte[] bytes = body == null ? new byte[0] : body;
-        Uni<List<Reading>> read =
-                Uni.createFrom().item(() -> reader.read(Otlp.decode(signal, bytes, json), visit.now()));
-        if (bytes.length > LARGE) {
-            read = read.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        }
-        return read.chain(readings -> intake.take(visit.machine(), readings, visit.now()))
+        return otlp.take(signal, bytes, json, visit.machine(), visit.now())
                 .map(receipt -> answer(200, json, Otlp.accepted(signal, json, receipt.rejected(), receipt.message())))
                 .onFailure(UndecodableException.class)
                 .recoverWithItem(

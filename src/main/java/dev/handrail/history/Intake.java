@@ -72,11 +72,16 @@ public class Intake {
                 .map(ignored -> receipt(rejections));
     }
 
-    private static String refusal(Machine machine, String tenant) {
+    /** Why the machine may not speak for the tenant, or null. */
+    static String refusal(Machine machine, String tenant) {
         if (tenant == null) {
             return "An operator's credential must name the customer in the resource attribute handrail.tenant.";
         }
-        return machine.mayActFor(tenant) ? null : "This credential may not act for the customer \"" + tenant + "\".";
+        return machine.mayActFor(tenant) ? null : notForThisCredential(tenant);
+    }
+
+    static String notForThisCredential(String tenant) {
+        return "This credential may not act for the customer \"" + tenant + "\".";
     }
 
     private Uni<Void> store(
@@ -86,19 +91,18 @@ public class Intake {
         }
         return CurrentTenant.runAs(
                 tenant,
-                () -> exists(machine, tenant).chain(exists -> {
+                () -> exists(pool, machine, tenant).chain(exists -> {
                     if (exists) {
                         return store(tenant, events, now);
                     }
                     List<Rejection> refused = rejections.computeIfAbsent("", ignored -> new ArrayList<>());
-                    events.forEach(event -> refused.add(new Rejection(
-                            event.name(), "This credential may not act for the customer \"" + tenant + "\".")));
+                    events.forEach(event -> refused.add(new Rejection(event.name(), notForThisCredential(tenant))));
                     return Uni.createFrom().voidItem();
                 }));
     }
 
     /** A tenant's own credential proves its tenant; an operator's may name one that is not there. */
-    private Uni<Boolean> exists(Machine machine, String tenant) {
+    static Uni<Boolean> exists(Pool pool, Machine machine, String tenant) {
         return machine.isOperator()
                 ? pool.withTransaction(connection -> connection
                         .preparedQuery("select 1 from tenant where tenant_id = $1")

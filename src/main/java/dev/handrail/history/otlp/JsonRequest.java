@@ -52,7 +52,7 @@ final class JsonRequest {
         return Members.list(root, traces ? "resourceSpans" : "resourceLogs", this::resource);
     }
 
-    private JsonNode tree(byte[] body) {
+    static JsonNode tree(byte[] body) {
         try {
             JsonNode root = TREES.readTree(body);
             if (root.isObject() || root.isNull()) {

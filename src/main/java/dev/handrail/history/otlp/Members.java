@@ -94,7 +94,7 @@ final class Members {
         } else if (node.hasNonNull("boolValue")) {
             return bool(node.get("boolValue"));
         } else if (node.hasNonNull("doubleValue")) {
-            return real(node.get("doubleValue"));
+            return real(node.get("doubleValue"), "doubleValue");
         } else if (node.hasNonNull("bytesValue")) {
             return bytes(node);
         }
@@ -152,11 +152,17 @@ final class Members {
         return node.booleanValue();
     }
 
-    private static double real(JsonNode node) {
+    /** Null when it is absent; NaN and the infinities are texts. */
+    static Double real(JsonNode parent, String name, Double absent) {
+        JsonNode node = parent.path(name);
+        return isAbsent(node) ? absent : Double.valueOf(real(node, name));
+    }
+
+    private static double real(JsonNode node, String name) {
         try {
             return node.isNumber() ? node.doubleValue() : Double.parseDouble(node.isTextual() ? node.asText() : "");
         } catch (NumberFormatException e) {
-            throw unexpected("doubleValue", "a number");
+            throw unexpected(name, "a number");
         }
     }
 

@@ -2,10 +2,13 @@ package dev.handrail.history.otlp;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.handrail.history.rules.Metrics;
 import dev.handrail.history.rules.Resource;
 import dev.handrail.shared.Json;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.ByteArrayOutputStream;
@@ -24,11 +27,19 @@ public final class Otlp {
     private Otlp() {}
 
     public enum Signal {
-        TRACES,
-        LOGS
+        TRACES("rejectedSpans"),
+        LOGS("rejectedLogRecords"),
+        METRICS("rejectedDataPoints");
+
+        private final String rejected;
+
+        Signal(String rejected) {
+            this.rejected = rejected;
+        }
     }
 
     /**
+     * @param signal traces or logs; metrics are {@linkplain #metrics other records}
      * @param json whether the content type says JSON, else it is protobuf
      * @return one per resource, also for those without rows; none for an empty request
      * @throws UndecodableException with a message that a client's developer understands
@@ -44,6 +55,18 @@ public final class Otlp {
         }
     }
 
+    /** The same for metrics. */
+    public static List<Metrics> metrics(byte[] body, boolean json) {
+        if (json) {
+            return JsonMetrics.decode(body);
+        }
+        try {
+            return ProtobufMetrics.decode(body);
+        } catch (InvalidProtocolBufferException e) {
+            throw new UndecodableException("the body is no OTLP request in protobuf: " + hint(body, e));
+        }
+    }
+
     /**
      * The reply to what was committed.
      *
@@ -51,11 +74,14 @@ public final class Otlp {
      * @param message why not
      */
     public static byte[] accepted(Signal signal, boolean json, long rejected, String message) {
-        boolean traces = signal == Signal.TRACES;
         if (json) {
-            return text(rejected > 0 ? Map.of("partialSuccess", partial(traces, rejected, message)) : Map.of());
+            return text(rejected > 0 ? Map.of("partialSuccess", partial(signal, rejected, message)) : Map.of());
         }
-        return traces ? acceptedSpans(rejected, message) : acceptedLogs(rejected, message);
+        return switch (signal) {
+            case TRACES -> acceptedSpans(rejected, message);
+            case LOGS -> acceptedLogs(rejected, message);
+            case METRICS -> acceptedPoints(rejected, message);
+        };
     }
 
     /**
@@ -82,10 +108,10 @@ public final class Otlp {
         return bytes.toByteArray();
     }
 
-    private static Map<String, Object> partial(boolean traces, long rejected, String message) {
+    private static Map<String, Object> partial(Signal signal, long rejected, String message) {
         var partial = new LinkedHashMap<String, Object>();
         // 64 bits are text in protobuf's JSON
-        partial.put(traces ? "rejectedSpans" : "rejectedLogRecords", Long.toString(rejected));
+        partial.put(signal.rejected, Long.toString(rejected));
         partial.put("errorMessage", known(message));
         return partial;
     }
@@ -105,6 +131,16 @@ public final class Otlp {
         if (rejected > 0) {
             response.setPartialSuccess(ExportLogsPartialSuccess.newBuilder()
                     .setRejectedLogRecords(rejected)
+                    .setErrorMessage(known(message)));
+        }
+        return response.build().toByteArray();
+    }
+
+    private static byte[] acceptedPoints(long rejected, String message) {
+        var response = ExportMetricsServiceResponse.newBuilder();
+        if (rejected > 0) {
+            response.setPartialSuccess(ExportMetricsPartialSuccess.newBuilder()
+                    .setRejectedDataPoints(rejected)
                     .setErrorMessage(known(message)));
         }
         return response.build().toByteArray();

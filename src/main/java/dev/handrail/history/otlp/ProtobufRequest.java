@@ -96,7 +96,7 @@ final class ProtobufRequest {
     }
 
     /** Of a repeated name the last counts, as in JSON. */
-    private static Map<String, Object> map(List<KeyValue> attributes) {
+    static Map<String, Object> map(List<KeyValue> attributes) {
         var map = new LinkedHashMap<String, Object>(attributes.size() * 2);
         for (var attribute : attributes) {
             map.put(attribute.getKey(), value(attribute.getValue()));

@@ -47,6 +47,17 @@ final class Keys {
         return HexFormat.of().formatHex(keys.digest.digest(), 0, BYTES);
     }
 
+    /** 32 hex digits, from what is measured where: the process counts, because each has counters of its own. */
+    static String ofPoint(Event.Source source, String name, String series) {
+        var keys = new Keys();
+        keys.add(source.integration());
+        keys.add(source.installation());
+        keys.add(source.instance());
+        keys.add(name);
+        keys.add(series);
+        return HexFormat.of().formatHex(keys.digest.digest(), 0, BYTES);
+    }
+
     /** Each kind of value has a letter and says its size, so that no two contents read the same. */
     private void add(Object value) {
         if (value instanceof Map<?, ?> map) {

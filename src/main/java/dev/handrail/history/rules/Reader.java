@@ -12,9 +12,8 @@ import java.util.Map;
  */
 public final class Reader {
     private static final int SHOWN = 60;
-    private static final String NO_INTEGRATION =
-            "it does not say which integration it is from: set handrail.integration,"
-                    + " or the resource attribute service.name";
+    static final String NO_INTEGRATION = "it does not say which integration it is from: set handrail.integration,"
+            + " or the resource attribute service.name";
 
     private final Limits limits;
 
