@@ -25,7 +25,8 @@ class InflationGate {
     private void pass(RoutingContext request) {
         String encoding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
         boolean telemetry = request.request().method() == HttpMethod.POST
-                && request.normalizedPath().startsWith("/v1/");
+                && (request.normalizedPath().startsWith("/v1/")
+                        || request.normalizedPath().equals("/api/v1/events"));
         if (!telemetry || encoding == null || encoding.equalsIgnoreCase("identity")) {
             request.next();
         } else if (permits.tryAcquire()) {
