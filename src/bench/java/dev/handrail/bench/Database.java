@@ -88,8 +88,9 @@ final class Database {
 
     /** How many events these tenants have, whose names begin alike. */
     long events(String tenants) throws SQLException {
-        return number("select count(*) from event where tenant_id in (select tenant_id from tenant where tenant_id like '"
-                + tenants + "-%')");
+        return number(
+                "select count(*) from event where tenant_id in (select tenant_id from tenant where tenant_id like '"
+                        + tenants + "-%')");
     }
 
     /** What the application stored for these tenants, as text of COPY: the limit writes the very same rows. */
@@ -139,7 +140,10 @@ final class Database {
             return connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("copy bench.event from stdin", new java.io.ByteArrayInputStream(text, from, length), 256 * 1024);
+                    .copyIn(
+                            "copy bench.event from stdin",
+                            new java.io.ByteArrayInputStream(text, from, length),
+                            256 * 1024);
         }
     }
 }

@@ -24,7 +24,12 @@ final class Events {
     private static final int RUN = 100;
     private static final int INTEGRATIONS = 4;
     private static final String[] REASONS = {
-        "postcode is not valid", "unknown supplier", "currency is not allowed", "401 Unauthorized", "connection reset", "timeout"
+        "postcode is not valid",
+        "unknown supplier",
+        "currency is not allowed",
+        "401 Unauthorized",
+        "connection reset",
+        "timeout"
     };
     private final Random random;
     private final long until;
@@ -36,7 +41,14 @@ final class Events {
     }
 
     private record Event(
-            byte[] trace, byte[] span, byte[] parent, String name, long from, long to, String reference, String reason) {}
+            byte[] trace,
+            byte[] span,
+            byte[] parent,
+            String name,
+            long from,
+            long to,
+            String reference,
+            String reason) {}
 
     /** A request, encoded for Handrail and for the peer. */
     record Request(int tenant, byte[] otlp, byte[] bulk) {}
@@ -60,7 +72,8 @@ final class Events {
         byte[] trace = bytes(16);
         byte[] root = bytes(8);
         long from = until - 1_000_000L * random.nextInt(600_000) - 1_000_000_000L;
-        chunk.add(new Event(trace, root, null, "import orders", from, from + 900_000_000L, spans == 1 ? reference() : null, null));
+        chunk.add(new Event(
+                trace, root, null, "import orders", from, from + 900_000_000L, spans == 1 ? reference() : null, null));
         for (int i = 1; i < spans; i++) {
             String reason = random.nextInt(100) == 0 ? REASONS[random.nextInt(REASONS.length)] : null;
             long at = from + i * 8_000_000L;
@@ -100,7 +113,9 @@ final class Events {
                         .addAttributes(text("handrail.outcome", event.reason == null ? "succeeded" : "failed"));
             }
             if (event.reason != null) {
-                span.setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage(event.reason))
+                span.setStatus(Status.newBuilder()
+                                .setCode(Status.StatusCode.STATUS_CODE_ERROR)
+                                .setMessage(event.reason))
                         .addAttributes(text("error.type", "rejected"));
             }
             spans.addSpans(span);
@@ -129,12 +144,17 @@ final class Events {
             String span = hex.formatHex(event.span);
             lines.append("{\"index\":{\"_id\":\"").append(trace).append(span).append("\"}}\n{\"tenant\":\"");
             lines.append(tenant).append("\",\"integration\":\"").append(integration);
-            lines.append("\",\"trace\":\"").append(trace).append("\",\"span\":\"").append(span);
+            lines.append("\",\"trace\":\"")
+                    .append(trace)
+                    .append("\",\"span\":\"")
+                    .append(span);
             lines.append("\",\"name\":\"").append(event.name);
             lines.append("\",\"occurred_at\":").append(event.from / 1_000_000);
             lines.append(",\"ended_at\":").append(event.to / 1_000_000);
             if (event.parent != null) {
-                lines.append(",\"parent\":\"").append(hex.formatHex(event.parent)).append('"');
+                lines.append(",\"parent\":\"")
+                        .append(hex.formatHex(event.parent))
+                        .append('"');
             } else {
                 lines.append(",\"trigger\":\"schedule\"");
             }
@@ -144,7 +164,9 @@ final class Events {
                 lines.append(event.reason == null ? "succeeded" : "failed").append('"');
             }
             if (event.reason != null) {
-                lines.append(",\"error\":\"rejected\",\"message\":\"").append(event.reason).append('"');
+                lines.append(",\"error\":\"rejected\",\"message\":\"")
+                        .append(event.reason)
+                        .append('"');
             }
             lines.append("}\n");
         }

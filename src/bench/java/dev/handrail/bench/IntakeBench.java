@@ -48,7 +48,8 @@ final class IntakeBench {
             peer = Servers.openSearch(directory);
             makeIndex();
         }
-        System.out.println("# rounds " + rounds + ", events a cell and round " + eventsPerRound + ", tenants " + tenants);
+        System.out.println(
+                "# rounds " + rounds + ", events a cell and round " + eventsPerRound + ", tenants " + tenants);
         byte[] limit = warmUp();
         for (int round = 0; round < rounds; round++) {
             for (int size : new int[] {1000, 100, 1}) {
@@ -70,11 +71,13 @@ final class IntakeBench {
         for (String name : List.of("span", "parent", "step", "system", "trigger", "error", "message")) {
             fields.append('"').append(name).append("\":{\"type\":\"keyword\",\"index\":false,\"doc_values\":false},");
         }
-        String index = "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0,\"translog.durability\":\"request\"},"
-                + "\"mappings\":{\"dynamic\":false,\"properties\":{" + fields
-                + "\"occurred_at\":{\"type\":\"date\"},\"ended_at\":{\"type\":\"date\",\"index\":false}}}}";
+        String index =
+                "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0,\"translog.durability\":\"request\"},"
+                        + "\"mappings\":{\"dynamic\":false,\"properties\":{" + fields
+                        + "\"occurred_at\":{\"type\":\"date\"},\"ended_at\":{\"type\":\"date\",\"index\":false}}}}";
         try (Wire wire = new Wire(peer.port())) {
-            wire.send("PUT", "/events", "Content-Type: application/json\r\n", index.getBytes()).good();
+            wire.send("PUT", "/events", "Content-Type: application/json\r\n", index.getBytes())
+                    .good();
         }
     }
 
@@ -99,7 +102,10 @@ final class IntakeBench {
             copy(limit, "intake-" + size);
         }
         // single events are slow enough that a part of them tells as much
-        load(size, size == 1 ? Math.max(1000, eventsPerRound / Bench.setting("SINGLE_SHARE", 1)) : eventsPerRound, "intake-" + size);
+        load(
+                size,
+                size == 1 ? Math.max(1000, eventsPerRound / Bench.setting("SINGLE_SHARE", 1)) : eventsPerRound,
+                "intake-" + size);
     }
 
     private void copy(byte[] limit, String figure) throws Exception {
@@ -113,23 +119,37 @@ final class IntakeBench {
 
     private void load(int size, int events, String figure) throws Exception {
         String prefix = "w" + made++;
-        List<String> names = IntStream.range(0, tenants).mapToObj(i -> prefix + "-" + i).toList();
+        List<String> names =
+                IntStream.range(0, tenants).mapToObj(i -> prefix + "-" + i).toList();
         List<String> tokens = database.tenants(names);
         List<Request> requests = new Events(made, Instant.now()).requests(events, size, names);
         int clients = size == 1 ? MANY_CLIENTS : FEW_CLIENTS;
 
         double cpu = Servers.cpuSeconds(handrail.process().pid(), database.process());
         long begin = System.nanoTime();
-        send(handrail.port(), "/v1/traces", clients, requests, Request::otlp, request -> "Authorization: Bearer "
-                + tokens.get(request.tenant()) + "\r\nContent-Type: application/x-protobuf\r\n", "");
+        send(
+                handrail.port(),
+                "/v1/traces",
+                clients,
+                requests,
+                Request::otlp,
+                request -> "Authorization: Bearer " + tokens.get(request.tenant())
+                        + "\r\nContent-Type: application/x-protobuf\r\n",
+                "");
         check("Handrail", events, database.events(prefix));
-        record(figure, "ours", events, begin, Servers.cpuSeconds(handrail.process().pid(), database.process()) - cpu);
+        record(
+                figure,
+                "ours",
+                events,
+                begin,
+                Servers.cpuSeconds(handrail.process().pid(), database.process()) - cpu);
         if (peer != null) {
             loadPeer(prefix, clients, requests, events, figure);
         }
     }
 
-    private void loadPeer(String prefix, int clients, List<Request> requests, int events, String figure) throws Exception {
+    private void loadPeer(String prefix, int clients, List<Request> requests, int events, String figure)
+            throws Exception {
         double cpu = Servers.cpuSeconds(peer.process().pid());
         long begin = System.nanoTime();
         send(peer.port(), "/events/_bulk", clients, requests, Request::bulk, request -> BULK, "\"errors\":false");
@@ -159,7 +179,8 @@ final class IntakeBench {
             try (Wire wire = new Wire(port)) {
                 for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
                     Request request = requests.get(i);
-                    Wire.Answer answer = wire.send("POST", path, headers.apply(request), body.apply(request)).good();
+                    Wire.Answer answer = wire.send("POST", path, headers.apply(request), body.apply(request))
+                            .good();
                     if (!answer.body().contains(expected)) {
                         throw new IllegalStateException("answered " + answer.body());
                     }
@@ -186,7 +207,8 @@ final class IntakeBench {
 
     private void record(String figure, String who, int events, long begin, double cpu) {
         double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf("# %s %s: %d events in %.2f s, %.1f µs CPU an event%n",
+        System.out.printf(
+                "# %s %s: %d events in %.2f s, %.1f µs CPU an event%n",
                 figure == null ? "warm-up" : figure, who, events, seconds, cpu * 1e6 / events);
         if (figure != null) {
             figures.add(figure + "-" + who, events / seconds);

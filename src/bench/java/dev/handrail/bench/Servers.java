@@ -124,6 +124,8 @@ final class Servers {
         }
         String line = Files.readString(stat);
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return Stream.of(11, 12, 13, 14).mapToLong(i -> Long.parseLong(fields[i])).sum();
+        return Stream.of(11, 12, 13, 14)
+                .mapToLong(i -> Long.parseLong(fields[i]))
+                .sum();
     }
 }

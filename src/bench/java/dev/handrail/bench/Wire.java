@@ -35,8 +35,8 @@ final class Wire implements Closeable {
 
     /** @param headers complete lines, each with its line end */
     Answer send(String method, String path, String headers, byte[] body) throws IOException {
-        byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + "Content-Length: " + body.length
-                        + "\r\n\r\n")
+        byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + "Content-Length: "
+                        + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = new byte[head.length + body.length];
         System.arraycopy(head, 0, all, 0, head.length);
