@@ -18,7 +18,7 @@ import java.util.Random;
 
 /**
  * Makes the same events for everybody from a seed: runs of a hundred spans (the run, and 99 records that it handled), of which
- * one in a hundred records did not arrive, for one of twelve reasons. A request of one event is a run of one record.
+ * one in a hundred records did not arrive, for one of six reasons. A request of one event is a run of one record.
  */
 final class Events {
     private static final int RUN = 100;

@@ -24,7 +24,7 @@ final class Figures {
     }
 
     void print(String name, String unit) {
-        System.out.println("figure " + name + " " + summary(name) + " " + unit + " goal - ok");
+        System.out.println("figure " + name + " " + summary(name) + " " + unit);
     }
 
     void printAtLeast(String name, double goal) {
