@@ -1,0 +1,27 @@
+package dev.handrail.bench;
+
+import java.nio.file.Path;
+
+/** Runs one benchmark by its name. */
+final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        try {
+            switch (args[0]) {
+                case "intake" -> new IntakeBench(Path.of("target/bench/intake")).run();
+                default -> throw new IllegalArgumentException("There is no benchmark \"" + args[0] + "\".");
+            }
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    /** A number from the environment. */
+    static int setting(String name, int otherwise) {
+        String value = System.getenv(name);
+        return value == null || value.isBlank() ? otherwise : Integer.parseInt(value.trim());
+    }
+}

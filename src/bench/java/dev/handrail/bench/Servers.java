@@ -1,0 +1,131 @@
+package dev.handrail.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The processes that are measured. They end with this one. */
+final class Servers {
+    private static final long TICKS = 100;
+
+    private Servers() {}
+
+    /** A process with a port on loopback. */
+    record Server(Process process, int port) {}
+
+    /** The packaged application; its embedded PostgreSQL lives beneath the directory. */
+    static Server handrail(Path directory) throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx1g"));
+        String extra = System.getenv("APP_OPTIONS");
+        if (extra != null) {
+            command.addAll(List.of(extra.split(" ")));
+        }
+        command.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                // nobody signs in here
+                "-Dquarkus.oidc.tenant-enabled=false",
+                "-Dquarkus.oidc.token-state-manager.encryption-secret=only-for-benchmarks-32-chars-long",
+                "-Dhandrail.embedded.directory=" + directory.resolve("database"),
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar"));
+        return start(command, port, "/q/health/ready", directory.resolve("handrail.log"));
+    }
+
+    /** One node of OpenSearch. */
+    static Server openSearch(Path directory) throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> command = List.of(
+                java(),
+                "-Xms1g",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OpenSearchNode.class.getName(),
+                Integer.toString(port),
+                directory.resolve("opensearch").toString());
+        return start(command, port, "/_cluster/health?wait_for_status=yellow", directory.resolve("opensearch.log"));
+    }
+
+    private static Server start(List<String> command, int port, String ready, Path log)
+            throws IOException, InterruptedException {
+        Files.createDirectories(log.getParent());
+        File output = log.toFile();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try (Wire wire = new Wire(port)) {
+                if (wire.send("GET", ready, "", new byte[0]).status() == 200) {
+                    return new Server(process, port);
+                }
+            } catch (IOException notYet) {
+                // asked again below
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        throw new IllegalStateException("It did not start; see " + log);
+    }
+
+    private static void stop(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        }
+    }
+
+    /**
+     * CPU seconds of these processes and of all beneath them, user and system, from /proc. Children that ended count with their
+     * parent.
+     */
+    static double cpuSeconds(long... processes) throws IOException {
+        long ticks = 0;
+        for (long process : processes) {
+            ticks += ticks(process);
+            List<Long> below = ProcessHandle.of(process).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .map(ProcessHandle::pid)
+                    .toList();
+            for (long child : below) {
+                ticks += ticks(child);
+            }
+        }
+        return (double) ticks / TICKS;
+    }
+
+    private static long ticks(long process) throws IOException {
+        Path stat = Path.of("/proc", Long.toString(process), "stat");
+        if (!Files.exists(stat)) {
+            return 0;
+        }
+        String line = Files.readString(stat);
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return Stream.of(11, 12, 13, 14)
+                .mapToLong(i -> Long.parseLong(fields[i]))
+                .sum();
+    }
+}
