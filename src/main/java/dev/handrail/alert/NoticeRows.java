@@ -1,6 +1,7 @@
 package dev.handrail.alert;
 
 import dev.handrail.platform.Sql;
+import dev.handrail.shared.Json;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** Notices as they are stored. */
@@ -19,7 +20,7 @@ final class NoticeRows {
                 row.getString("n_topic"),
                 row.getUUID("n_subject"),
                 Audience.of(row.getString("n_audience")),
-                Outbox.params(row.getString("n_params")),
+                Json.texts(row.getString("n_params")),
                 Sql.instant(row, "n_created"),
                 Sql.instant(row, "n_due"));
     }

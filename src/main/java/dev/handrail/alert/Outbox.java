@@ -1,21 +1,17 @@
 package dev.handrail.alert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handrail.platform.Sql;
+import dev.handrail.shared.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Where notices wait. Writing one is part of the transaction that made it true. */
 public final class Outbox {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private Outbox() {}
 
     /** Writes those whose key is new. */
@@ -36,25 +32,9 @@ public final class Outbox {
                         notices.stream().map(Notice::topic).toArray(String[]::new),
                         notices.stream().map(Notice::subject).toArray(UUID[]::new),
                         notices.stream().map(each -> each.audience().text()).toArray(String[]::new),
-                        notices.stream().map(each -> text(each.params())).toArray(String[]::new),
+                        notices.stream().map(each -> Json.write(each.params())).toArray(String[]::new),
                         notices.stream().map(each -> Sql.utc(each.createdAt())).toArray(OffsetDateTime[]::new),
                         notices.stream().map(each -> Sql.utc(each.dueAt())).toArray(OffsetDateTime[]::new))))
                 .replaceWithVoid();
-    }
-
-    private static String text(Map<String, String> params) {
-        try {
-            return JSON.writeValueAsString(params);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("plain texts can be written", e);
-        }
-    }
-
-    static Map<String, String> params(String text) {
-        try {
-            return JSON.readerForMapOf(String.class).readValue(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what we wrote can be read", e);
-        }
     }
 }

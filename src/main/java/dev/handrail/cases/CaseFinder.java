@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.platform.Sql;
 import dev.handrail.shared.Cursor;
+import dev.handrail.shared.Json;
 import dev.handrail.shared.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -230,7 +231,7 @@ public class CaseFinder {
                         row.getString("record_reference"),
                         Sql.instant(row, "at"),
                         row.getString("sentence"),
-                        Lines.params(row.getString("params")),
+                        Json.texts(row.getString("params")),
                         row.getBoolean("for_staff")));
     }
 

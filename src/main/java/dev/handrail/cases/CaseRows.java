@@ -21,8 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** Reads and writes the table {@code cases} inside one tenant's transaction. */
 final class CaseRows {
@@ -73,8 +71,8 @@ final class CaseRows {
                                 + " order by c.installation_id, c.fingerprint, c.state = 'open' desc, c.opened_at desc")
                 .execute(Tuple.of(
                         tenant,
-                        array(kinds, Kind::installation, UUID[]::new),
-                        array(kinds, Kind::fingerprint, String[]::new)))
+                        Sql.array(kinds, Kind::installation, UUID[]::new),
+                        Sql.array(kinds, Kind::fingerprint, String[]::new)))
                 .map(rows -> {
                     Map<Kind, Stored> found = new HashMap<>();
                     rows.forEach(row -> found.put(
@@ -126,21 +124,21 @@ final class CaseRows {
                                 + " as n(id, code, i, f, s, t, class, v, r, a, w, system, type, at, e)")
                 .execute(Tuple.from(Arrays.asList(
                         tenant,
-                        array(cases, New::id, UUID[]::new),
-                        array(cases, ignored -> code(), String[]::new),
-                        array(cases, each -> each.kind().installation(), UUID[]::new),
-                        array(cases, each -> each.kind().fingerprint(), String[]::new),
-                        array(cases, each -> each.print().structure(), String[]::new),
-                        array(cases, each -> each.print().template(), String[]::new),
-                        array(cases, each -> each.verdict().failureClass(), String[]::new),
-                        array(cases, each -> each.verdict().variant(), String[]::new),
-                        array(cases, each -> each.verdict().reason(), String[]::new),
-                        array(cases, each -> word(each.verdict()), String[]::new),
-                        array(cases, each -> each.facts().wholeRun(), Boolean[]::new),
-                        array(cases, each -> each.facts().system(), String[]::new),
-                        array(cases, New::recordType, String[]::new),
-                        array(cases, each -> Sql.utc(each.at()), OffsetDateTime[]::new),
-                        array(cases, New::earlier, UUID[]::new),
+                        Sql.array(cases, New::id, UUID[]::new),
+                        Sql.array(cases, ignored -> code(), String[]::new),
+                        Sql.array(cases, each -> each.kind().installation(), UUID[]::new),
+                        Sql.array(cases, each -> each.kind().fingerprint(), String[]::new),
+                        Sql.array(cases, each -> each.print().structure(), String[]::new),
+                        Sql.array(cases, each -> each.print().template(), String[]::new),
+                        Sql.array(cases, each -> each.verdict().failureClass(), String[]::new),
+                        Sql.array(cases, each -> each.verdict().variant(), String[]::new),
+                        Sql.array(cases, each -> each.verdict().reason(), String[]::new),
+                        Sql.array(cases, each -> word(each.verdict()), String[]::new),
+                        Sql.array(cases, each -> each.facts().wholeRun(), Boolean[]::new),
+                        Sql.array(cases, each -> each.facts().system(), String[]::new),
+                        Sql.array(cases, New::recordType, String[]::new),
+                        Sql.array(cases, each -> Sql.utc(each.at()), OffsetDateTime[]::new),
+                        Sql.array(cases, New::earlier, UUID[]::new),
                         (short) cases.get(0).print().version())))
                 .replaceWithVoid();
     }
@@ -172,7 +170,7 @@ final class CaseRows {
                         .execute(Tuple.of(
                                 tenant,
                                 latest.keySet().toArray(UUID[]::new),
-                                array(latest.values(), Sql::utc, OffsetDateTime[]::new)))
+                                Sql.array(latest.values(), Sql::utc, OffsetDateTime[]::new)))
                         .replaceWithVoid();
     }
 
@@ -260,9 +258,5 @@ final class CaseRows {
             code.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
         }
         return code.toString();
-    }
-
-    private static <T, V> V[] array(Collection<T> all, Function<T, V> value, IntFunction<V[]> make) {
-        return all.stream().map(value).toArray(make);
     }
 }

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Reads and writes the table {@code failure} inside one tenant's transaction. */
 final class Failures {
@@ -67,9 +66,9 @@ final class Failures {
                         + " for update of f")
                 .execute(Tuple.of(
                         tenant,
-                        array(subjects, Subject::installation, UUID[]::new),
-                        array(subjects, Subject::type, String[]::new),
-                        array(subjects, Subject::key, String[]::new)))
+                        Sql.array(subjects, Subject::installation, UUID[]::new),
+                        Sql.array(subjects, Subject::type, String[]::new),
+                        Sql.array(subjects, Subject::key, String[]::new)))
                 .map(rows -> {
                     Map<Subject, Open> found = new HashMap<>();
                     rows.forEach(row -> {
@@ -110,12 +109,12 @@ final class Failures {
                                 + " and (n.trace is null or e.trace_id is distinct from n.trace)")
                 .execute(Tuple.from(Arrays.asList(
                         tenant,
-                        array(records, Attempt::installation, UUID[]::new),
-                        array(records, attempt -> attempt.record().type(), String[]::new),
-                        array(records, attempt -> attempt.record().key(), String[]::new),
-                        array(records, attempt -> attempt.record().reference(), String[]::new),
-                        array(records, attempt -> Sql.utc(attempt.at()), OffsetDateTime[]::new),
-                        array(records, attempt -> Sql.bytes(attempt.traceId()), Buffer[]::new),
+                        Sql.array(records, Attempt::installation, UUID[]::new),
+                        Sql.array(records, attempt -> attempt.record().type(), String[]::new),
+                        Sql.array(records, attempt -> attempt.record().key(), String[]::new),
+                        Sql.array(records, attempt -> attempt.record().reference(), String[]::new),
+                        Sql.array(records, attempt -> Sql.utc(attempt.at()), OffsetDateTime[]::new),
+                        Sql.array(records, attempt -> Sql.bytes(attempt.traceId()), Buffer[]::new),
                         (short) dev.handrail.history.rules.Event.Outcome.SUCCEEDED.ordinal())))
                 .map(rows -> {
                     List<Subject> found = new ArrayList<>();
@@ -137,8 +136,8 @@ final class Failures {
                         + " and r.not_arrived = 0 and r.ended_at > n.at")
                 .execute(Tuple.of(
                         tenant,
-                        array(runs, Attempt::installation, UUID[]::new),
-                        array(runs, attempt -> Sql.utc(attempt.at()), OffsetDateTime[]::new),
+                        Sql.array(runs, Attempt::installation, UUID[]::new),
+                        Sql.array(runs, attempt -> Sql.utc(attempt.at()), OffsetDateTime[]::new),
                         (short) dev.handrail.history.rules.Event.Outcome.SUCCEEDED.ordinal()))
                 .map(rows -> {
                     List<Subject> found = new ArrayList<>();
@@ -189,40 +188,40 @@ final class Failures {
         List<Object> values = new ArrayList<>();
         values.add(tenant);
         values.add(Sql.utc(settledAt));
-        values.add(array(failures, Told::id, UUID[]::new));
-        values.add(array(failures, Told::caseId, UUID[]::new));
-        values.add(array(failures, told -> told.attempt().installation(), UUID[]::new));
-        values.add(array(failures, told -> Subject.of(told.attempt()).type(), String[]::new));
-        values.add(array(
+        values.add(Sql.array(failures, Told::id, UUID[]::new));
+        values.add(Sql.array(failures, Told::caseId, UUID[]::new));
+        values.add(Sql.array(failures, told -> told.attempt().installation(), UUID[]::new));
+        values.add(Sql.array(failures, told -> Subject.of(told.attempt()).type(), String[]::new));
+        values.add(Sql.array(
                 failures,
                 told -> told.attempt().wholeRun() ? "" : told.attempt().record().reference(),
                 String[]::new));
-        values.add(array(failures, told -> Subject.of(told.attempt()).key(), String[]::new));
-        values.add(array(failures, told -> told.attempt().wholeRun(), Boolean[]::new));
-        values.add(array(failures, told -> Sql.bytes(told.attempt().traceId()), Buffer[]::new));
-        values.add(array(failures, told -> Sql.utc(told.attempt().at()), OffsetDateTime[]::new));
-        values.add(array(failures, Told::attempts, Integer[]::new));
-        values.add(array(failures, told -> told.evidence().step(), String[]::new));
-        values.add(array(failures, told -> told.evidence().system(), String[]::new));
-        values.add(array(failures, told -> text(told.evidence().facts().clues()), String[]::new));
-        values.add(array(
+        values.add(Sql.array(failures, told -> Subject.of(told.attempt()).key(), String[]::new));
+        values.add(Sql.array(failures, told -> told.attempt().wholeRun(), Boolean[]::new));
+        values.add(Sql.array(failures, told -> Sql.bytes(told.attempt().traceId()), Buffer[]::new));
+        values.add(Sql.array(failures, told -> Sql.utc(told.attempt().at()), OffsetDateTime[]::new));
+        values.add(Sql.array(failures, Told::attempts, Integer[]::new));
+        values.add(Sql.array(failures, told -> told.evidence().step(), String[]::new));
+        values.add(Sql.array(failures, told -> told.evidence().system(), String[]::new));
+        values.add(Sql.array(failures, told -> text(told.evidence().facts().clues()), String[]::new));
+        values.add(Sql.array(
                 failures,
                 told -> told.evidence().payload() == null
                         ? null
                         : told.evidence().payload().payload(),
                 String[]::new));
-        values.add(array(
+        values.add(Sql.array(
                 failures,
                 told -> told.evidence().payload() != null
                         && told.evidence().payload().payloadCut(),
                 Boolean[]::new));
-        values.add(array(
+        values.add(Sql.array(
                 failures,
                 told -> told.evidence().amount() == null
                         ? null
                         : Numeric.create(told.evidence().amount().amount()),
                 Numeric[]::new));
-        values.add(array(
+        values.add(Sql.array(
                 failures,
                 told -> told.evidence().amount() == null
                         ? null
@@ -259,10 +258,6 @@ final class Failures {
                     rows.forEach(row -> found.add(row.getUUID("case_id")));
                     return found;
                 });
-    }
-
-    private static <T, V> V[] array(Collection<T> all, Function<T, V> value, java.util.function.IntFunction<V[]> make) {
-        return all.stream().map(value).toArray(make);
     }
 
     static String text(Clues clues) {

@@ -1,8 +1,7 @@
 package dev.handrail.cases;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handrail.platform.Sql;
+import dev.handrail.shared.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
 
 /** The history of cases and records in sentences: stored as keys of {@code words} with their values, told in any language. */
 public final class Lines {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private Lines() {}
 
     /**
@@ -53,7 +50,7 @@ public final class Lines {
                         lines.stream().map(Line::failure).toArray(UUID[]::new),
                         lines.stream().map(line -> Sql.utc(line.at())).toArray(OffsetDateTime[]::new),
                         lines.stream().map(Line::sentence).toArray(String[]::new),
-                        lines.stream().map(line -> text(line.params())).toArray(String[]::new),
+                        lines.stream().map(line -> Json.write(line.params())).toArray(String[]::new),
                         lines.stream().map(Line::forStaff).toArray(Boolean[]::new))))
                 .replaceWithVoid();
     }
@@ -69,21 +66,5 @@ public final class Lines {
                                         + " and l.case_id <> f.case_id")
                         .execute(Tuple.of(tenant, failures.toArray(UUID[]::new)))
                         .replaceWithVoid();
-    }
-
-    private static String text(Map<String, String> params) {
-        try {
-            return JSON.writeValueAsString(params);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("plain texts can be written", e);
-        }
-    }
-
-    static Map<String, String> params(String text) {
-        try {
-            return JSON.readerForMapOf(String.class).readValue(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what we wrote can be read", e);
-        }
     }
 }

@@ -5,7 +5,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** How the database's types are written and read; null stays null. */
 public final class Sql {
@@ -18,6 +21,11 @@ public final class Sql {
     public static Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
+    }
+
+    /** A column of the values of many, for {@code unnest}. */
+    public static <T, V> V[] array(Collection<T> all, Function<T, V> value, IntFunction<V[]> make) {
+        return all.stream().map(value).toArray(make);
     }
 
     /** Hex digits as bytea. */

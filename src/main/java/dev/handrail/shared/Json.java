@@ -1,6 +1,7 @@
 package dev.handrail.shared;
 
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,13 @@ public final class Json {
     /** @throws Malformed when the text is not exactly one JSON value */
     public static Object read(String text) {
         return new JsonReader(text).whole();
+    }
+
+    /** An object of texts alone, as {@link #write} makes it of a map of texts. */
+    public static Map<String, String> texts(String text) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        ((Map<?, ?>) read(text)).forEach((name, value) -> texts.put((String) name, (String) value));
+        return texts;
     }
 
     /** @param value null, String, Number, Boolean, List, Map, or byte[] (as base64); anything else as its text */

@@ -10,13 +10,12 @@ import java.util.UUID;
  *
  * @param owner null: nobody
  */
-record CaseAtHand(UUID id, WhoActs acts, UUID owner, String ownerName, boolean open) {
+record CaseAtHand(UUID id, WhoActs acts, UUID owner, boolean open) {
     static CaseAtHand read(Row row) {
         return new CaseAtHand(
                 row.getUUID("id"),
                 WhoActs.valueOf(row.getString("acts").toUpperCase(Locale.ROOT)),
                 row.getUUID("owner_id"),
-                row.getString("owner"),
                 row.getString("state").equals("open"));
     }
 }

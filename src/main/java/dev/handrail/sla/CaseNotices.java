@@ -7,6 +7,7 @@ import dev.handrail.cases.CasesChanged;
 import dev.handrail.cases.CasesChanged.Happened;
 import dev.handrail.cases.CasesChanged.What;
 import dev.handrail.cases.rules.WhoActs;
+import dev.handrail.history.LooseEnds;
 import dev.handrail.platform.Sql;
 import dev.handrail.sla.rules.Clock;
 import dev.handrail.sla.rules.ClockKind;
@@ -28,8 +29,6 @@ import java.util.UUID;
 
 /** What is to be told of the news of one transaction. Of a case one message each time it opens, however many fail. */
 final class CaseNotices {
-    /** Evidence is provisional for so long, and nobody is alerted from it. */
-    private static final Duration SETTLES = Duration.ofSeconds(30);
     /** A case that comes and goes is told of once in this time, counted from the opening that was told. */
     private static final Duration WINDOW = Duration.ofHours(1);
 
@@ -118,7 +117,7 @@ final class CaseNotices {
                     Optional.ofNullable(notes.get(each.caseId())).ifPresent(note -> notices.add(message(its, note)));
                 case RESOLVED ->
                     notices.add(notice(its, "resolved", "case.resolved", Group.CUSTOMER)
-                            .dueAt(news.now().plus(SETTLES)));
+                            .dueAt(news.now().plus(LooseEnds.PROVISIONAL)));
                 case ACKNOWLEDGED, ASSIGNED, COMMAND, MERGED -> {}
             }
         }
@@ -127,7 +126,7 @@ final class CaseNotices {
 
     private List<Notice> opened(Happened each, Watched its, Instant toldBefore) {
         String topic = each.what() == What.OPENED ? "case.opened" : "case.reopened";
-        Instant due = news.now().plus(SETTLES);
+        Instant due = news.now().plus(LooseEnds.PROVISIONAL);
         if (toldBefore != null && toldBefore.plus(WINDOW).isAfter(due)) {
             due = toldBefore.plus(WINDOW);
         }

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
  * Reads histories and writes clocks and their timers, of cases whose rows the transaction holds. Every statement takes all
@@ -111,9 +109,9 @@ final class ClockRows {
                 .execute(Tuple.of(
                         tenant,
                         cases.toArray(UUID[]::new),
-                        array(all, Of::caseId, UUID[]::new),
-                        array(all, each -> each.clock().kind().word(), String[]::new),
-                        array(all, each -> each.clock().number(), Integer[]::new)))
+                        Sql.array(all, Of::caseId, UUID[]::new),
+                        Sql.array(all, each -> each.clock().kind().word(), String[]::new),
+                        Sql.array(all, each -> each.clock().number(), Integer[]::new)))
                 .replaceWithVoid();
     }
 
@@ -133,14 +131,14 @@ final class ClockRows {
                                         + " is distinct from (excluded.started_at, excluded.deadline, excluded.state, excluded.ended_at)")
                         .execute(Tuple.from(Arrays.asList(
                                 tenant,
-                                array(all, Of::caseId, UUID[]::new),
-                                array(all, each -> each.clock().kind().word(), String[]::new),
-                                array(all, each -> each.clock().number(), Integer[]::new),
-                                array(all, each -> each.clock().cycle(), Integer[]::new),
-                                array(all, each -> Sql.utc(each.clock().startedAt()), OffsetDateTime[]::new),
-                                array(all, each -> Sql.utc(each.clock().deadline()), OffsetDateTime[]::new),
-                                array(all, each -> each.clock().state().word(), String[]::new),
-                                array(all, each -> Sql.utc(each.clock().endedAt()), OffsetDateTime[]::new))))
+                                Sql.array(all, Of::caseId, UUID[]::new),
+                                Sql.array(all, each -> each.clock().kind().word(), String[]::new),
+                                Sql.array(all, each -> each.clock().number(), Integer[]::new),
+                                Sql.array(all, each -> each.clock().cycle(), Integer[]::new),
+                                Sql.array(all, each -> Sql.utc(each.clock().startedAt()), OffsetDateTime[]::new),
+                                Sql.array(all, each -> Sql.utc(each.clock().deadline()), OffsetDateTime[]::new),
+                                Sql.array(all, each -> each.clock().state().word(), String[]::new),
+                                Sql.array(all, each -> Sql.utc(each.clock().endedAt()), OffsetDateTime[]::new))))
                         .replaceWithVoid();
     }
 
@@ -152,13 +150,13 @@ final class ClockRows {
                 .toList();
         Object[] keys = {
             tenant,
-            array(due, Timer::caseId, UUID[]::new),
-            array(due, each -> each.clock().kind().word(), String[]::new),
-            array(due, each -> each.clock().number(), Integer[]::new),
-            array(due, each -> each.due().percent(), Integer[]::new)
+            Sql.array(due, Timer::caseId, UUID[]::new),
+            Sql.array(due, each -> each.clock().kind().word(), String[]::new),
+            Sql.array(due, each -> each.clock().number(), Integer[]::new),
+            Sql.array(due, each -> each.due().percent(), Integer[]::new)
         };
         List<Object> stored = new ArrayList<>(Arrays.asList(keys));
-        stored.add(array(due, each -> Sql.utc(each.due().at()), OffsetDateTime[]::new));
+        stored.add(Sql.array(due, each -> Sql.utc(each.due().at()), OffsetDateTime[]::new));
         List<Object> kept = new ArrayList<>(Arrays.asList(keys));
         kept.add(cases.toArray(UUID[]::new));
         return connection
@@ -192,8 +190,11 @@ final class ClockRows {
                 .execute(Tuple.of(
                         tenant,
                         cases.toArray(UUID[]::new),
-                        array(nearest, each -> Sql.utc(each.map(Clock::deadline).orElse(null)), OffsetDateTime[]::new),
-                        array(
+                        Sql.array(
+                                nearest,
+                                each -> Sql.utc(each.map(Clock::deadline).orElse(null)),
+                                OffsetDateTime[]::new),
+                        Sql.array(
                                 nearest,
                                 each -> each.map(clock -> clock.kind().word()).orElse(null),
                                 String[]::new)))
@@ -204,9 +205,5 @@ final class ClockRows {
         return clocks.stream()
                 .filter(clock -> clock.state() == ClockState.RUNNING)
                 .min(Comparator.comparing(Clock::deadline));
-    }
-
-    private static <T, V> V[] array(Collection<T> all, Function<T, V> value, IntFunction<V[]> make) {
-        return all.stream().map(value).toArray(make);
     }
 }

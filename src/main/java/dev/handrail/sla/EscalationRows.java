@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** Reads and writes the table {@code escalation}, and the timer of the next step, of cases whose rows the transaction holds. */
 final class EscalationRows {
@@ -110,13 +108,14 @@ final class EscalationRows {
                                         + " where e.tenant_id = $1 and e.case_id = n.id")
                         .execute(Tuple.from(Arrays.asList(
                                 tenant,
-                                array(all, Watched::caseId, UUID[]::new),
-                                array(all, each -> each.state().step(), Integer[]::new),
-                                array(all, each -> each.state().repeats(), Integer[]::new),
-                                array(all, each -> Sql.utc(each.state().startedAt()), OffsetDateTime[]::new),
-                                array(all, each -> Sql.utc(each.state().stepDueAt()), OffsetDateTime[]::new),
-                                array(all, each -> Sql.utc(each.state().acknowledgedUntil()), OffsetDateTime[]::new),
-                                array(all, each -> each.state().resolved(), Boolean[]::new))))
+                                Sql.array(all, Watched::caseId, UUID[]::new),
+                                Sql.array(all, each -> each.state().step(), Integer[]::new),
+                                Sql.array(all, each -> each.state().repeats(), Integer[]::new),
+                                Sql.array(all, each -> Sql.utc(each.state().startedAt()), OffsetDateTime[]::new),
+                                Sql.array(all, each -> Sql.utc(each.state().stepDueAt()), OffsetDateTime[]::new),
+                                Sql.array(
+                                        all, each -> Sql.utc(each.state().acknowledgedUntil()), OffsetDateTime[]::new),
+                                Sql.array(all, each -> each.state().resolved(), Boolean[]::new))))
                         .chain(() -> steps(all));
     }
 
@@ -127,7 +126,7 @@ final class EscalationRows {
         return connection
                 .preparedQuery("delete from timer where tenant_id = $1 and case_id = any($2) and kind = 'step'"
                         + " and fired_at is null")
-                .execute(Tuple.of(tenant, array(all, Watched::caseId, UUID[]::new)))
+                .execute(Tuple.of(tenant, Sql.array(all, Watched::caseId, UUID[]::new)))
                 .chain(() -> due.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : connection
@@ -138,18 +137,17 @@ final class EscalationRows {
                                         + " fired_at = null, attempts = 0, held_until = null")
                                 .execute(Tuple.of(
                                         tenant,
-                                        array(due, Watched::caseId, UUID[]::new),
-                                        array(due, Watched::cycle, Integer[]::new),
-                                        array(
+                                        Sql.array(due, Watched::caseId, UUID[]::new),
+                                        Sql.array(due, Watched::cycle, Integer[]::new),
+                                        Sql.array(
                                                 due,
                                                 each -> 100 * each.round()
                                                         + each.state().step(),
                                                 Integer[]::new),
-                                        array(due, each -> Sql.utc(each.state().stepDueAt()), OffsetDateTime[]::new)))
+                                        Sql.array(
+                                                due,
+                                                each -> Sql.utc(each.state().stepDueAt()),
+                                                OffsetDateTime[]::new)))
                                 .replaceWithVoid());
-    }
-
-    private static <T, V> V[] array(Collection<T> all, Function<T, V> value, IntFunction<V[]> make) {
-        return all.stream().map(value).toArray(make);
     }
 }

@@ -6,6 +6,7 @@ import dev.handrail.cases.CaseTurn;
 import dev.handrail.cases.Lines;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.platform.Sql;
+import dev.handrail.sla.rules.Clock;
 import dev.handrail.sla.rules.ClockKind;
 import dev.handrail.sla.rules.Firing;
 import dev.handrail.sla.rules.Firing.Decision;
@@ -75,7 +76,7 @@ class Firer {
     /** Another replica is at work on those that are skipped. */
     private static Uni<Map<UUID, CaseAtHand>> lock(SqlConnection connection, Collection<UUID> cases) {
         return connection
-                .preparedQuery("select id, acts, owner_id, owner, state from cases where id = any($1) order by id"
+                .preparedQuery("select id, acts, owner_id, state from cases where id = any($1) order by id"
                         + " for update skip locked")
                 .execute(Tuple.of(cases.toArray(UUID[]::new)))
                 .map(rows -> {
@@ -147,7 +148,7 @@ class Firer {
     /** A fact, written once. */
     private static Uni<Void> breached(SqlConnection connection, List<Due> due, Instant now) {
         List<Due> late = due.stream()
-                .filter(each -> !each.isStep() && each.now().percent() >= 100)
+                .filter(each -> !each.isStep() && each.percent() == Clock.Due.BREACH)
                 .toList();
         return late.isEmpty()
                 ? Uni.createFrom().voidItem()

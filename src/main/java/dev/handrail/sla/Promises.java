@@ -65,13 +65,10 @@ class Promises {
                 ignored -> new Promise(
                         key.tier(),
                         key.version(),
-                        row.getString("calendar"),
-                        row.getInteger("calendar_version"),
                         definition(row.getString("definition"), PolicyDefinition.class)
                                 .policy(),
                         definition(row.getString("calendar_definition"), CalendarDefinition.class)
-                                .calendar(),
-                        Sql.instant(row, "enforce_from")));
+                                .calendar()));
     }
 
     static <T> T definition(String json, Class<T> type) {

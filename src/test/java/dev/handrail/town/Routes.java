@@ -23,7 +23,7 @@ public final class Routes {
     private Routes() {}
 
     /** @param door api, portal or console */
-    public record Route(String door, String method, String path) {
+    public record Route(String door, String method, String path, boolean operators) {
         public boolean hasId() {
             return path.contains("{id}");
         }
@@ -58,8 +58,16 @@ public final class Routes {
                 routes.add(new Route(
                         door,
                         verb.getAnnotation(HttpMethod.class).value(),
-                        whole.length() > 1 && whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole));
+                        whole.length() > 1 && whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole,
+                        isOperators(method)));
             }
         }
+    }
+
+    /** Read as the door reads it, which alone knows the annotation. */
+    private static boolean isOperators(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .filter(each -> each.getRawType().getSimpleName().equals("Needs"))
+                .anyMatch(each -> Boolean.TRUE.equals(each.get("operator").orElse(false)));
     }
 }
