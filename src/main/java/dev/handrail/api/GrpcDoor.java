@@ -5,8 +5,8 @@ import dev.handrail.history.otlp.Otlp;
 import dev.handrail.history.otlp.Otlp.Signal;
 import dev.handrail.history.otlp.UndecodableException;
 import dev.handrail.platform.DatabaseAway;
-import dev.handrail.platform.DatabaseClock;
 import dev.handrail.tenancy.Credentials;
+import dev.handrail.tenancy.Credentials.Visitor;
 import dev.handrail.tenancy.Machine;
 import dev.handrail.tenancy.Scope;
 import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
@@ -50,14 +50,12 @@ class GrpcDoor {
 
     private final OtlpIntake otlp;
     private final Credentials credentials;
-    private final DatabaseClock clock;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final Semaphore inflating = new Semaphore(INFLATED_AT_ONCE);
 
-    GrpcDoor(OtlpIntake otlp, Credentials credentials, DatabaseClock clock) {
+    GrpcDoor(OtlpIntake otlp, Credentials credentials) {
         this.otlp = otlp;
         this.credentials = credentials;
-        this.clock = clock;
     }
 
     void open(@Observes Router router, Vertx vertx) {
@@ -78,12 +76,12 @@ class GrpcDoor {
         call.pause();
         Context context = Vertx.currentContext();
         Signal signal = METHODS.get(call.fullMethodName());
-        clock.now()
-                .chain(now -> admit(call.headers().get("authorization"), now)
-                        .chain(machine -> receive(call)
-                                .chain(message -> take(signal, message, machine, now))
-                                .onTermination()
-                                .invoke(room::release)))
+        Uni.createFrom()
+                .deferred(() -> admit(call.headers().get("authorization")))
+                .chain(visitor -> receive(call)
+                        .chain(message -> take(signal, message, visitor.machine(), visitor.now()))
+                        .onTermination()
+                        .invoke(room::release))
                 .map(receipt -> Otlp.accepted(signal, false, receipt.rejected(), receipt.message()))
                 .subscribe()
                 .with(
@@ -92,24 +90,21 @@ class GrpcDoor {
     }
 
     /** As for every other route that takes telemetry. Whoever is admitted holds a place, which the caller gives back. */
-    private Uni<Machine> admit(String authorization, Instant now) {
+    private Uni<Visitor> admit(String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new GrpcRefusal(GrpcStatus.UNAUTHENTICATED, "Send a credential: authorization: Bearer hr_…");
         }
-        return credentials
-                .find(authorization.substring(SCHEME.length()).trim(), now)
-                .map(found -> {
-                    Machine machine = found.orElseThrow(() ->
-                            new GrpcRefusal(GrpcStatus.UNAUTHENTICATED, "The credential is unknown or was revoked."));
-                    if (!machine.scopes().contains(Scope.INGEST)) {
-                        throw new GrpcRefusal(
-                                GrpcStatus.PERMISSION_DENIED, "This credential lacks the scope \"ingest\".");
-                    }
-                    if (!room.tryAcquire()) {
-                        throw GrpcRefusal.later("Too many requests are being read just now. Send it again.");
-                    }
-                    return machine;
-                });
+        return credentials.find(authorization.substring(SCHEME.length()).trim()).map(found -> {
+            Visitor visitor = found.orElseThrow(
+                    () -> new GrpcRefusal(GrpcStatus.UNAUTHENTICATED, "The credential is unknown or was revoked."));
+            if (!visitor.machine().scopes().contains(Scope.INGEST)) {
+                throw new GrpcRefusal(GrpcStatus.PERMISSION_DENIED, "This credential lacks the scope \"ingest\".");
+            }
+            if (!room.tryAcquire()) {
+                throw GrpcRefusal.later("Too many requests are being read just now. Send it again.");
+            }
+            return visitor;
+        });
     }
 
     private static Uni<GrpcMessage> receive(GrpcServerRequest<Buffer, Buffer> call) {

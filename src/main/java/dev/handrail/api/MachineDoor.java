@@ -1,7 +1,6 @@
 package dev.handrail.api;
 
 import dev.handrail.platform.CurrentTenant;
-import dev.handrail.platform.DatabaseClock;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.tenancy.Credentials;
 import dev.handrail.tenancy.Machine;
@@ -21,13 +20,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class MachineDoor {
     private static final String SCHEME = "Bearer ";
     private final Credentials credentials;
-    private final DatabaseClock clock;
     private final MachineVisit visit;
     private final Pool pool;
 
-    MachineDoor(Credentials credentials, DatabaseClock clock, MachineVisit visit, Pool pool) {
+    MachineDoor(Credentials credentials, MachineVisit visit, Pool pool) {
         this.credentials = credentials;
-        this.clock = clock;
         this.visit = visit;
         this.pool = pool;
     }
@@ -41,12 +38,11 @@ class MachineDoor {
         if (needs == null) {
             throw ProblemException.forbidden("This route is open to nobody.");
         }
-        return clock.now()
-                .chain(now -> credentials
-                        .find(token(request), now)
-                        .map(found -> found.orElseThrow(() -> ProblemException.unauthorized(
-                                "The credential is unknown or was revoked. Send Authorization: Bearer hr_…")))
-                        .chain(machine -> admit(machine, needs, request, now)));
+        return credentials
+                .find(token(request))
+                .map(found -> found.orElseThrow(() -> ProblemException.unauthorized(
+                        "The credential is unknown or was revoked. Send Authorization: Bearer hr_…")))
+                .chain(visitor -> admit(visitor.machine(), needs, request, visitor.now()));
     }
 
     private static String token(ContainerRequestContext request) {

@@ -117,34 +117,34 @@ public class Intake {
         return pool.withTransaction(connection -> {
                     TreeSet<String> runs = new TreeSet<>();
                     events.stream().map(Event::traceId).filter(id -> id != null).forEach(runs::add);
-                    return lock(connection, tenant, runs)
-                            .chain(() -> installations.resolve(
-                                    connection,
-                                    tenant,
-                                    events.stream()
-                                            .map(Event::source)
-                                            .distinct()
-                                            .toList(),
-                                    now))
-                            .invoke(known -> registered[0] = known)
-                            .chain(() -> LooseEnds.of(connection, tenant, runs))
-                            .chain(ends -> {
-                                List<Known> rows = events.stream()
-                                        .map(event -> new Known(event, registered[0].id(event.source()), false))
-                                        .toList();
-                                return record(connection, new Recorder(connection, tenant, now, rows, ends, false));
-                            });
+                    return stored(connection, tenant, runs)
+                            .chain(stored -> installations
+                                    .resolve(
+                                            connection,
+                                            tenant,
+                                            events.stream()
+                                                    .map(Event::source)
+                                                    .distinct()
+                                                    .toList(),
+                                            now)
+                                    .invoke(known -> registered[0] = known)
+                                    .chain(() -> {
+                                        List<Known> rows = events.stream()
+                                                .map(event -> new Known(event, registered[0].id(event.source()), false))
+                                                .toList();
+                                        return record(
+                                                connection, new Recorder(connection, tenant, now, rows, stored, false));
+                                    }));
                 })
                 .invoke(() -> registered[0].committed());
     }
 
     /** Looks for the last time at the loose ends of one run; the current context must be its tenant's. */
     Uni<Void> settle(String tenant, String traceId, Instant now) {
-        return pool.withTransaction(connection -> lock(connection, tenant, new TreeSet<>(List.of(traceId)))
-                .chain(() -> LooseEnds.of(connection, tenant, List.of(traceId)))
-                .chain(ends -> ends.isEmpty()
+        return pool.withTransaction(connection -> stored(connection, tenant, new TreeSet<>(List.of(traceId)))
+                .chain(stored -> stored.looseEnds().isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : record(connection, new Recorder(connection, tenant, now, List.of(), ends, true))));
+                        : record(connection, new Recorder(connection, tenant, now, List.of(), stored, true))));
     }
 
     private Uni<Void> record(SqlConnection connection, Recorder recorder) {
@@ -161,21 +161,37 @@ public class Intake {
         return told;
     }
 
+    /** Locks the runs and looks what there is of them. Written in one go: the answers come in the order of the questions. */
+    private static Uni<Stored> stored(SqlConnection connection, String tenant, TreeSet<String> runs) {
+        if (runs.isEmpty()) {
+            return lock(connection, tenant, runs).replaceWith(Stored.NOTHING);
+        }
+        return Uni.combine()
+                .all()
+                .unis(
+                        lock(connection, tenant, runs),
+                        LooseEnds.of(connection, tenant, runs),
+                        Stored.runs(connection, tenant, runs))
+                .asTuple()
+                .map(answers -> new Stored(answers.getItem3(), answers.getItem2()));
+    }
+
     /**
      * Two requests of one run take turns, so that each sees what the other stored. Locked in one order, so there is no ring; and
      * by stripes, because a request may name ten thousand runs and the server's lock table is shared by all.
+     *
+     * <p>The same statement settles that this transaction's others are planned once and not at every use: all are lookups by
+     * key, whatever the values, and planning over the partitions took longer than the work.
      */
     private static Uni<Void> lock(SqlConnection connection, String tenant, TreeSet<String> runs) {
-        if (runs.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         Long[] keys = runs.stream()
                 .map(run -> Integer.toUnsignedLong(tenant.hashCode()) << 32 | Math.floorMod(run.hashCode(), STRIPES))
                 .distinct()
                 .sorted()
                 .toArray(Long[]::new);
         return connection
-                .preparedQuery("select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as k(key)")
+                .preparedQuery("select set_config('plan_cache_mode', 'force_generic_plan', true),"
+                        + " (select count(pg_advisory_xact_lock(key)) from unnest($1::bigint[]) as k(key))")
                 .execute(Tuple.of(keys))
                 .replaceWithVoid();
     }

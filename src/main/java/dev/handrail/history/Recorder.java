@@ -26,28 +26,26 @@ import java.util.Set;
  * working set.
  */
 final class Recorder {
+    private static final int TRACE_DIGITS = 32;
+
     private final SqlConnection connection;
     private final String tenant;
     private final Instant now;
     private final EventRows table;
     private final Placement placement;
+    private final Set<String> knownRuns;
     private final List<LooseEnd> looseEnds;
     private final boolean due;
     private final Counters counters = new Counters();
 
     /** @param due whether evidence is judged although a parent is still missing */
-    Recorder(
-            SqlConnection connection,
-            String tenant,
-            Instant now,
-            List<Known> rows,
-            List<LooseEnd> looseEnds,
-            boolean due) {
+    Recorder(SqlConnection connection, String tenant, Instant now, List<Known> rows, Stored stored, boolean due) {
         this.connection = connection;
         this.tenant = tenant;
         this.now = now;
+        this.knownRuns = stored.runs();
+        this.looseEnds = stored.looseEnds();
         this.placement = new Placement(rows, looseEnds);
-        this.looseEnds = looseEnds;
         this.due = due;
         List<LocalDate> days = new ArrayList<>();
         rows.forEach(row -> days.add(LooseEnds.day(row.event())));
@@ -72,15 +70,15 @@ final class Recorder {
 
     /** Reads what is stored of the records and runs at hand; a second time for records that an ancestor named. */
     private Uni<Void> gather() {
-        Set<Group> asked = placement.groups();
+        Set<Group> asked = storedGroups();
         return table.ofGroups(asked)
                 .invoke(placement::addStored)
                 .chain(() -> table.failedWithoutRecord(placement.runsWithLooseFailures()))
                 .invoke(placement::addStored)
-                .chain(() -> table.addAncestors(placement, placement.missingParents()))
+                .chain(() -> table.addAncestors(placement, storedParents()))
                 .invoke(placement::adopt)
                 .chain(() -> {
-                    Set<Group> more = new HashSet<>(placement.groups());
+                    Set<Group> more = storedGroups();
                     more.removeAll(asked);
                     return more.isEmpty() ? Uni.createFrom().voidItem() : gatherMore(more);
                 });
@@ -89,7 +87,20 @@ final class Recorder {
     private Uni<Void> gatherMore(Set<Group> groups) {
         return table.ofGroups(groups)
                 .invoke(placement::addStored)
-                .chain(() -> table.addAncestors(placement, placement.missingParents()));
+                .chain(() -> table.addAncestors(placement, storedParents()));
+    }
+
+    /** Of runs that are new nothing is stored, and nothing is asked. */
+    private Set<Group> storedGroups() {
+        Set<Group> groups = placement.groups();
+        groups.removeIf(group -> !knownRuns.contains(group.traceId()));
+        return groups;
+    }
+
+    private Set<String> storedParents() {
+        Set<String> spans = placement.missingParents();
+        spans.removeIf(span -> !knownRuns.contains(span.substring(0, TRACE_DIGITS)));
+        return spans;
     }
 
     private Uni<EventsRecorded> judge() {

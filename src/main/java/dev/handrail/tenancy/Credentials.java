@@ -26,16 +26,28 @@ public class Credentials {
     /** A new credential; its token is told here and never again. */
     public record Issued(UUID id, String name, String token) {}
 
+    /**
+     * A machine at the door.
+     *
+     * @param now the database's time, asked with the same statement: every request needs both
+     */
+    public record Visitor(Machine machine, Instant now) {}
+
     /** Whose token is it? Empty for an unknown or revoked one. Runs before any tenant is known. */
-    public Uni<Optional<Machine>> find(String token, Instant now) {
+    public Uni<Optional<Visitor>> find(String token) {
         if (!token.startsWith(Token.PREFIX) || token.length() > 200) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return pool.preparedQuery("select * from find_credential($1, $2)")
-                .execute(Tuple.of(Buffer.buffer(Token.hash(token)).getDelegate(), Sql.utc(now)))
+        return pool.preparedQuery("select t.now, c.* from (select clock_timestamp() as now) t,"
+                        + " lateral find_credential($1, t.now) c")
+                .execute(Tuple.of(Buffer.buffer(Token.hash(token)).getDelegate()))
                 .map(rows -> rows.iterator().hasNext()
-                        ? Optional.of(machine(rows.iterator().next()))
+                        ? Optional.of(visitor(rows.iterator().next()))
                         : Optional.empty());
+    }
+
+    private static Visitor visitor(Row row) {
+        return new Visitor(machine(row), Sql.instant(row, "now"));
     }
 
     /** Makes a credential of the current tenant. */
