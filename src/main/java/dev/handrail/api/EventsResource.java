@@ -9,6 +9,7 @@ import dev.handrail.history.rules.Rejection;
 import dev.handrail.history.rules.Resource;
 import dev.handrail.platform.Problem;
 import dev.handrail.platform.ProblemException;
+import dev.handrail.tenancy.Machine;
 import dev.handrail.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -42,11 +43,13 @@ public class EventsResource {
 
     private final Intake intake;
     private final MachineVisit visit;
+    private final Allowance allowance;
     private final Reader reader = new Reader(Limits.DEFAULT);
 
-    EventsResource(Intake intake, MachineVisit visit) {
+    EventsResource(Intake intake, MachineVisit visit, Allowance allowance) {
         this.intake = intake;
         this.visit = visit;
+        this.allowance = allowance;
     }
 
     /** @param index of the event in the request, from 0 */
@@ -69,6 +72,7 @@ public class EventsResource {
             @Context HttpHeaders headers,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
                     String tenant) {
+        allowance.check(visit.machine());
         byte[] bytes = body == null ? new byte[0] : body;
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         Map<String, String> attributes = cloudEventHeaders(headers);
@@ -79,8 +83,9 @@ public class EventsResource {
         if (bytes.length > LARGE) {
             read = read.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }
-        return read.chain(
-                readings -> intake.take(visit.machine(), readings, now).replaceWith(() -> taken(readings)));
+        Machine machine = visit.machine();
+        return read.invoke(readings -> allowance.spend(machine, Reading.rows(readings)))
+                .chain(readings -> intake.take(machine, readings, now).replaceWith(() -> taken(readings)));
     }
 
     /** The credential says whose events these are: one that names somebody else is not taken for either. */

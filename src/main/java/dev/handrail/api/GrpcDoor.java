@@ -5,6 +5,7 @@ import dev.handrail.history.otlp.Otlp;
 import dev.handrail.history.otlp.Otlp.Signal;
 import dev.handrail.history.otlp.UndecodableException;
 import dev.handrail.platform.DatabaseAway;
+import dev.handrail.platform.TooManyRequestsException;
 import dev.handrail.tenancy.Credentials;
 import dev.handrail.tenancy.Credentials.Visitor;
 import dev.handrail.tenancy.Machine;
@@ -160,6 +161,8 @@ class GrpcDoor {
             refusal = known;
         } else if (failure instanceof UndecodableException) {
             refusal = new GrpcRefusal(GrpcStatus.INVALID_ARGUMENT, failure.getMessage());
+        } else if (failure instanceof TooManyRequestsException early) {
+            refusal = new GrpcRefusal(GrpcStatus.RESOURCE_EXHAUSTED, early.getMessage(), early.seconds());
         } else if (DatabaseAway.isReasonFor(failure)) {
             refusal = GrpcRefusal.later("The database cannot be reached just now. Send it again.");
         } else if (DatabaseAway.isBadData(failure)) {

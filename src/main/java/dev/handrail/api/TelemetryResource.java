@@ -4,6 +4,7 @@ import dev.handrail.history.otlp.Otlp;
 import dev.handrail.history.otlp.Otlp.Signal;
 import dev.handrail.history.otlp.UndecodableException;
 import dev.handrail.platform.DatabaseAway;
+import dev.handrail.platform.TooManyRequestsException;
 import dev.handrail.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TelemetryResource {
     private static final String PROTOBUF = "application/x-protobuf";
     private static final int INVALID_ARGUMENT = 3;
+    private static final int RESOURCE_EXHAUSTED = 8;
     private static final int UNAVAILABLE = 14;
     private final OtlpIntake otlp;
     private final MachineVisit visit;
@@ -66,19 +68,27 @@ public class TelemetryResource {
     private Uni<Response> take(Signal signal, byte[] body, String type) {
         boolean json = MediaType.valueOf(type).isCompatible(MediaType.APPLICATION_JSON_TYPE);
         byte[] bytes = body == null ? new byte[0] : body;
-        return otlp.take(signal, bytes, json, visit.machine(), visit.now())
+        return Uni.createFrom()
+                .deferred(() -> otlp.take(signal, bytes, json, visit.machine(), visit.now()))
                 .map(receipt -> answer(200, json, Otlp.accepted(signal, json, receipt.rejected(), receipt.message())))
                 .onFailure(UndecodableException.class)
                 .recoverWithItem(
                         failure -> answer(400, json, Otlp.status(json, INVALID_ARGUMENT, failure.getMessage())))
                 .onFailure(DatabaseAway::isReasonFor)
-                .recoverWithItem(failure -> later(json));
+                .recoverWithItem(failure -> {
+                    String why = "The database cannot be reached just now. Send it again.";
+                    return later(503, 1, json, Otlp.status(json, UNAVAILABLE, why));
+                })
+                .onFailure(TooManyRequestsException.class)
+                .recoverWithItem(failure -> {
+                    byte[] status = Otlp.status(json, RESOURCE_EXHAUSTED, failure.getMessage());
+                    return later(429, ((TooManyRequestsException) failure).seconds(), json, status);
+                });
     }
 
-    private static Response later(boolean json) {
-        byte[] status = Otlp.status(json, UNAVAILABLE, "The database cannot be reached just now. Send it again.");
-        return Response.fromResponse(answer(503, json, status))
-                .header(HttpHeaders.RETRY_AFTER, "1")
+    private static Response later(int status, int seconds, boolean json, byte[] body) {
+        return Response.fromResponse(answer(status, json, body))
+                .header(HttpHeaders.RETRY_AFTER, seconds)
                 .build();
     }
 

@@ -29,6 +29,15 @@ class ErrorAnswers {
     }
 
     @ServerExceptionMapper
+    Response tooEarly(TooManyRequestsException failure, UriInfo uri) {
+        Problem problem = Problem.of(429, "Too many requests", failure.getMessage());
+        return Response.fromResponse(answer(problem, uri))
+                .header(HttpHeaders.RETRY_AFTER, null)
+                .header(HttpHeaders.RETRY_AFTER, failure.seconds())
+                .build();
+    }
+
+    @ServerExceptionMapper
     Response refused(WebApplicationException failure, UriInfo uri) {
         int status = failure.getResponse().getStatus();
         if (status < 400) {

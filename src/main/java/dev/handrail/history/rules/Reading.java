@@ -8,4 +8,12 @@ import java.util.List;
  * @param tenant the tenant that the resource names ({@code handrail.tenant}), or null. Whether the sender may act for it is
  *     for the caller to decide.
  */
-public record Reading(String tenant, List<Event> events, List<Rejection> rejections) {}
+public record Reading(String tenant, List<Event> events, List<Rejection> rejections) {
+    /** How many rows these are, whether they are to be kept or not. */
+    public static long rows(List<Reading> readings) {
+        return readings.stream()
+                .mapToLong(reading ->
+                        reading.events().size() + reading.rejections().size())
+                .sum();
+    }
+}
