@@ -109,6 +109,7 @@ class SurvivalIT {
             assertThat(answer.statusCode())
                     .as("never anything that a client would not repeat")
                     .isEqualTo(503);
+            assertThat(answer.header("Retry-After")).as("when to come again").isNotNull();
         } catch (RuntimeException refusedOrReset) {
             assertThat(refusedOrReset.toString()).containsAnyOf("Connect", "Socket", "NoHttpResponse", "reset");
         } catch (AssertionError e) {

@@ -2,6 +2,8 @@ package dev.handrail.api;
 
 import dev.handrail.api.Views.ListView;
 import dev.handrail.history.RejectedRows;
+import dev.handrail.history.RejectedRows.Rejected;
+import dev.handrail.shared.Page;
 import dev.handrail.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
@@ -39,7 +41,23 @@ public class IngestLogResource {
             @QueryParam("after") String after,
             @Parameter(description = "at most 200") @QueryParam("limit") @DefaultValue("50") int limit) {
         return rejected.list(CasesResource.cursor(after), CasesResource.limit(limit))
-                .map(page -> ListView.of(
-                        page, row -> new RejectedView(row.at(), row.credential(), row.what(), row.reason())));
+                .map(IngestLogResource::view);
+    }
+
+    @GET
+    @Path("/of-nobody")
+    @Needs(value = Scope.READ, operator = true, tenant = false)
+    @Operation(
+            summary = "List rejected rows of no customer",
+            description = "Rows of an operator's credential that named no customer, or one that it may not act for")
+    public Uni<ListView<RejectedView>> ofNobody(
+            @QueryParam("after") String after,
+            @Parameter(description = "at most 200") @QueryParam("limit") @DefaultValue("50") int limit) {
+        return rejected.ofNobody(CasesResource.cursor(after), CasesResource.limit(limit))
+                .map(IngestLogResource::view);
+    }
+
+    private static ListView<RejectedView> view(Page<Rejected> page) {
+        return ListView.of(page, row -> new RejectedView(row.at(), row.credential(), row.what(), row.reason()));
     }
 }

@@ -78,7 +78,7 @@ public class RecordsResource {
     }
 
     private Uni<StoryView> story(Found record) {
-        return finder.story(record.installation(), record.type(), record.key(), record.reference(), visit.now())
+        return finder.story(record.installation(), record.type(), record.key(), visit.now())
                 .map(rows -> new StoryView(
                         record.installation(),
                         record.integration(),

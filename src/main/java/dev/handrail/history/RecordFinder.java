@@ -22,6 +22,9 @@ public class RecordFinder {
     /** How far back a story is told. */
     public static final Duration REACH = Duration.ofDays(35);
 
+    private static final String ONE =
+            " where e.day >= $1 and e.installation_id = $2 and e.record_type = $3 and e.record_key = $4";
+
     private final Pool pool;
 
     RecordFinder(Pool pool) {
@@ -81,13 +84,13 @@ public class RecordFinder {
                 }));
     }
 
-    /** Everything that happened to one record, oldest first. */
-    public Uni<List<Known>> story(UUID installation, String type, String key, String reference, Instant now) {
+    /** Everything that happened to one record, whatever it was called meanwhile, oldest first. */
+    public Uni<List<Known>> story(UUID installation, String type, String key, Instant now) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(EventColumns.SELECT
-                        + " where e.record_reference = $1 and e.day >= $2 and e.installation_id = $3"
-                        + " and e.record_type = $4 and e.record_key = $5 order by e.occurred_at desc limit 500")
-                .execute(Tuple.of(reference, from(now), installation, type, key))
+                .preparedQuery("select * from (" + EventColumns.SELECT + ONE + " and e.record_reference = $4 union all "
+                        + EventColumns.SELECT + ONE + " and e.record_key <> e.record_reference) s"
+                        + " order by occurred_at desc limit 500")
+                .execute(Tuple.of(from(now), installation, type, key))
                 .map(rows -> {
                     List<Known> story = new ArrayList<>();
                     rows.forEach(row -> story.add(0, EventColumns.read(row)));

@@ -122,7 +122,7 @@ public class StoryPage {
 
     /** Of a stranger's installation there is nothing: 404 as for what was never there. */
     private Uni<Heard> heard(Name name) {
-        return records.story(name.installation(), name.type(), name.key(), name.reference(), visit.now())
+        return records.story(name.installation(), name.type(), name.key(), visit.now())
                 .chain(events -> cases.failuresOf(name.installation(), name.type(), name.key())
                         .chain(failures -> {
                             if (events.isEmpty() && failures.isEmpty()) {

@@ -140,6 +140,23 @@ class DoorTest {
                 .statusCode(413);
     }
 
+    @Test
+    void what_names_no_customer_is_rejected_and_listed_for_the_operator_alone() {
+        String name = integration("lost");
+        Otlp.from(name)
+                .span(Row.span(name).record("order", "N-1").failed())
+                .sendSpans(OPERATOR)
+                .then()
+                .statusCode(200)
+                .body("partialSuccess.rejectedSpans", equalTo("1"));
+        as(OPERATOR)
+                .get("/api/v1/ingest-log/of-nobody?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.what == '" + name + "' }.reason", containsString("handrail.tenant"));
+        as(ACME).get("/api/v1/ingest-log/of-nobody").then().statusCode(403);
+    }
+
     private static byte[] gzip(byte[] plain) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
