@@ -44,12 +44,14 @@ public class EventsResource {
     private final Intake intake;
     private final MachineVisit visit;
     private final Allowance allowance;
+    private final Inflation inflation;
     private final Reader reader = new Reader(Limits.DEFAULT);
 
-    EventsResource(Intake intake, MachineVisit visit, Allowance allowance) {
+    EventsResource(Intake intake, MachineVisit visit, Allowance allowance, Inflation inflation) {
         this.intake = intake;
         this.visit = visit;
         this.allowance = allowance;
+        this.inflation = inflation;
     }
 
     /** @param index of the event in the request, from 0 */
@@ -74,6 +76,11 @@ public class EventsResource {
                     String tenant) {
         allowance.check(visit.machine());
         byte[] bytes = body == null ? new byte[0] : body;
+        return inflation.plain(
+                bytes, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), plain -> taken(plain, headers));
+    }
+
+    private Uni<Taken> taken(byte[] bytes, HttpHeaders headers) {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         Map<String, String> attributes = cloudEventHeaders(headers);
         EventsBody events = new EventsBody(visit.tenant(), visit.now());

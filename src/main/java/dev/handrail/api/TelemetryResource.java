@@ -26,10 +26,12 @@ public class TelemetryResource {
     private static final int RESOURCE_EXHAUSTED = 8;
     private static final int UNAVAILABLE = 14;
     private final OtlpIntake otlp;
+    private final Inflation inflation;
     private final MachineVisit visit;
 
-    TelemetryResource(OtlpIntake otlp, MachineVisit visit) {
+    TelemetryResource(OtlpIntake otlp, Inflation inflation, MachineVisit visit) {
         this.otlp = otlp;
+        this.inflation = inflation;
         this.visit = visit;
     }
 
@@ -38,8 +40,11 @@ public class TelemetryResource {
     @Consumes({PROTOBUF, MediaType.APPLICATION_JSON})
     @Needs(value = Scope.INGEST, tenant = false)
     @Operation(summary = "Take in spans", description = "ExportTraceServiceRequest, protobuf or JSON, gzip or plain")
-    public Uni<Response> traces(byte[] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type) {
-        return take(Signal.TRACES, body, type);
+    public Uni<Response> traces(
+            byte[] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+        return take(Signal.TRACES, body, type, encoding);
     }
 
     @POST
@@ -49,8 +54,11 @@ public class TelemetryResource {
     @Operation(
             summary = "Take in log records",
             description = "ExportLogsServiceRequest, protobuf or JSON, gzip or plain")
-    public Uni<Response> logs(byte[] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type) {
-        return take(Signal.LOGS, body, type);
+    public Uni<Response> logs(
+            byte[] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+        return take(Signal.LOGS, body, type, encoding);
     }
 
     @POST
@@ -61,15 +69,19 @@ public class TelemetryResource {
             summary = "Take in metrics of runtimes",
             description = "ExportMetricsServiceRequest, protobuf or JSON, gzip or plain. Of process., jvm., system.,"
                     + " http.client., http.server. and handrail.; other names are rejected")
-    public Uni<Response> metrics(byte[] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type) {
-        return take(Signal.METRICS, body, type);
+    public Uni<Response> metrics(
+            byte[] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+        return take(Signal.METRICS, body, type, encoding);
     }
 
-    private Uni<Response> take(Signal signal, byte[] body, String type) {
+    private Uni<Response> take(Signal signal, byte[] body, String type, String encoding) {
         boolean json = MediaType.valueOf(type).isCompatible(MediaType.APPLICATION_JSON_TYPE);
         byte[] bytes = body == null ? new byte[0] : body;
         return Uni.createFrom()
-                .deferred(() -> otlp.take(signal, bytes, json, visit.machine(), visit.now()))
+                .deferred(() -> inflation.plain(
+                        bytes, encoding, plain -> otlp.take(signal, plain, json, visit.machine(), visit.now())))
                 .map(receipt -> answer(200, json, Otlp.accepted(signal, json, receipt.rejected(), receipt.message())))
                 .onFailure(UndecodableException.class)
                 .recoverWithItem(

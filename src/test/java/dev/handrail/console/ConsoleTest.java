@@ -3,8 +3,10 @@ package dev.handrail.console;
 import static dev.handrail.town.Town.ACME;
 import static dev.handrail.town.Town.BEACON;
 import static dev.handrail.town.Town.failures;
+import static dev.handrail.town.Town.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.FailureSummary;
@@ -550,7 +552,6 @@ class ConsoleTest {
                 "select * from case_line",
                 "select * from run",
                 "select * from rollup_hour",
-                "select * from ingest_log",
                 "update cases set owner = 'x'",
                 "delete from staff_visit",
                 "insert into staff_look (tenant_id, id, visit_id, at, what, subject) select tenant_id,"
@@ -559,6 +560,18 @@ class ConsoleTest {
                     .as(statement)
                     .hasMessageContaining("permission denied");
         }
+        Otlp.from(integration("orders"))
+                .span(Row.span("old")
+                        .at(Instant.now().minusSeconds(86_400L * 90))
+                        .record("order", "A-1"))
+                .sendSpans(ACME)
+                .then()
+                .body("partialSuccess.rejectedSpans", equalTo("1"));
+        assertThat(staff.query("select id from ingest_log where tenant_id is not null")
+                        .execute()
+                        .await()
+                        .indefinitely())
+                .isEmpty();
         assertThat(staff.preparedQuery("select count(distinct tenant_id) as n from cases where opened_at > $1")
                         .execute(Tuple.of(OffsetDateTime.parse("2000-01-01T00:00:00Z")))
                         .await()

@@ -7,28 +7,20 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Bounds the memory that telemetry's bodies take together. The limit on a body's size bounds each of them; twenty small bombs
- * at once would exhaust it together. So only a few compressed ones are inflated at once, and of the others only so many bytes
- * are let in before their senders are asked to come again. A body that does not tell its length counts as the largest.
+ * Bounds the memory that telemetry's bodies take together: so many bytes are let in before further senders are asked to come
+ * again. A body that does not tell its length counts as the largest.
  */
 @ApplicationScoped
-class InflationGate {
-    private static final int AT_ONCE = 4;
+class BodyGate {
     private static final int BEFORE_ROUTES = 1_000;
-    private final Semaphore permits = new Semaphore(AT_ONCE);
-    private final AtomicLong bytes = new AtomicLong();
-    private final long most;
+    private final WaitingBytes waiting;
     private final long largest;
 
-    InflationGate(
-            @ConfigProperty(name = "handrail.intake.waiting-bytes") MemorySize most,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
-        this.most = most.asLongValue();
+    BodyGate(WaitingBytes waiting, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
+        this.waiting = waiting;
         this.largest = largest.asLongValue();
     }
 
@@ -37,31 +29,24 @@ class InflationGate {
     }
 
     private void pass(RoutingContext request) {
-        String encoding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
         boolean telemetry = request.request().method() == HttpMethod.POST
                 && (request.normalizedPath().startsWith("/v1/")
                         || request.normalizedPath().equals("/api/v1/events"));
-        if (!telemetry) {
-            request.next();
-        } else if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            passPlain(request);
-        } else if (permits.tryAcquire()) {
-            request.addEndHandler(ignored -> permits.release());
-            request.next();
+        if (telemetry) {
+            weigh(request);
         } else {
-            later(request);
+            request.next();
         }
     }
 
-    private void passPlain(RoutingContext request) {
+    private void weigh(RoutingContext request) {
         long length = length(request.request().getHeader(HttpHeaders.CONTENT_LENGTH));
         if (length > largest) {
             request.next(); // refused by its length, unread
-        } else if (bytes.addAndGet(length) <= most) {
-            request.addEndHandler(ignored -> bytes.addAndGet(-length));
+        } else if (waiting.claim(length)) {
+            request.addEndHandler(ignored -> waiting.release(length));
             request.next();
         } else {
-            bytes.addAndGet(-length);
             later(request);
         }
     }
