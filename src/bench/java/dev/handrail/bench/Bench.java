@@ -10,6 +10,8 @@ final class Bench {
         try {
             switch (args[0]) {
                 case "intake" -> new IntakeBench(Path.of("target/bench/intake")).run();
+                case "timeline" -> new HistoryBench().timeline();
+                case "home" -> new HistoryBench().home();
                 default -> throw new IllegalArgumentException("There is no benchmark \"" + args[0] + "\".");
             }
         } catch (Exception e) {

@@ -46,7 +46,7 @@ final class IntakeBench {
         database = new Database(directory);
         if (withPeer) {
             peer = Servers.openSearch(directory);
-            makeIndex();
+            new Peer(peer.port()).make();
         }
         System.out.println(
                 "# rounds " + rounds + ", events a cell and round " + eventsPerRound + ", tenants " + tenants);
@@ -58,26 +58,6 @@ final class IntakeBench {
         }
         for (int size : new int[] {1000, 100, 1}) {
             print(size);
-        }
-    }
-
-    private void makeIndex() throws IOException {
-        String keyword = "{\"type\":\"keyword\"}";
-        StringBuilder fields = new StringBuilder();
-        for (String name : List.of("tenant", "integration", "trace", "reference", "outcome", "record_type", "name")) {
-            fields.append('"').append(name).append("\":").append(keyword).append(',');
-        }
-        // what we keep without an index, it keeps without one
-        for (String name : List.of("span", "parent", "step", "system", "trigger", "error", "message")) {
-            fields.append('"').append(name).append("\":{\"type\":\"keyword\",\"index\":false,\"doc_values\":false},");
-        }
-        String index =
-                "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0,\"translog.durability\":\"request\"},"
-                        + "\"mappings\":{\"dynamic\":false,\"properties\":{" + fields
-                        + "\"occurred_at\":{\"type\":\"date\"},\"ended_at\":{\"type\":\"date\",\"index\":false}}}}";
-        try (Wire wire = new Wire(peer.port())) {
-            wire.send("PUT", "/events", "Content-Type: application/json\r\n", index.getBytes())
-                    .good();
         }
     }
 
@@ -153,14 +133,9 @@ final class IntakeBench {
         double cpu = Servers.cpuSeconds(peer.process().pid());
         long begin = System.nanoTime();
         send(peer.port(), "/events/_bulk", clients, requests, Request::bulk, request -> BULK, "\"errors\":false");
-        try (Wire wire = new Wire(peer.port())) {
-            wire.send("POST", "/events/_refresh", "", new byte[0]).good();
-            String query = "{\"query\":{\"prefix\":{\"tenant\":\"" + prefix + "-\"}}}";
-            String count = wire.send("POST", "/events/_count", "Content-Type: application/json\r\n", query.getBytes())
-                    .good()
-                    .body();
-            check("OpenSearch", events, Long.parseLong(count.replaceAll(".*?\"count\":(\\d+).*", "$1")));
-        }
+        Peer index = new Peer(peer.port());
+        index.refresh();
+        check("OpenSearch", events, index.count("{\"prefix\":{\"tenant\":\"" + prefix + "-\"}}"));
         record(figure, "peer", events, begin, Servers.cpuSeconds(peer.process().pid()) - cpu);
     }
 

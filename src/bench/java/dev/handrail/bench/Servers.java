@@ -77,6 +77,12 @@ final class Servers {
         throw new IllegalStateException("It did not start; see " + log);
     }
 
+    static void end(Server server) {
+        if (server != null) {
+            stop(server.process());
+        }
+    }
+
     private static void stop(Process process) {
         process.destroy();
         try {
