@@ -39,7 +39,9 @@ final class HistoryStore {
 
     void open() throws Exception {
         boolean made = Files.exists(directory.resolve("made"));
-        Files.createDirectories(directory);
+        if (!made) {
+            Servers.empty(directory);
+        }
         handrail = Servers.handrail(directory);
         database = new Database(directory);
         peer = Servers.openSearch(directory);
@@ -96,13 +98,13 @@ final class HistoryStore {
         String source = "with r as (select n, n / 4 as run, (abs(hashint8extended(n / 4, 7)) % 1000000) / 1e6 as which,"
                 + " abs(hashint8extended(n, 8)) % 100 = 0 as failed, abs(hashint8extended(n / 4, 9)) % 3 as i,"
                 + " timestamptz '" + now + "' - interval '" + DAYS + " days' * (1 - n / " + records + "::float) as at"
-                + " from generate_series(%d, %d) n),"
+                + " from generate_series(FIRST, LAST) n),"
                 + " o as (select r.*, 'b' || floor(exp(which * ln(" + TENANTS + " + 1)))::int as tenant from r)";
         long step = 200_000;
         for (long from = 0; from < records; from += step) {
             database.execute(
                     "set synchronous_commit = off",
-                    String.format(source, from, Math.min(from + step, records) - 1)
+                    source.replace("FIRST", Long.toString(from)).replace("LAST", Long.toString(Math.min(from + step, records) - 1))
                             + " insert into event (tenant_id, day, key, kind, occurred_at, ended_at, received_at, installation_id,"
                             + " instance, version, trace_id, span_id, name, layer, outcome, explicit_outcome, record_type,"
                             + " record_reference, record_key, record_inherited, payload_cut, step, system, clues, attributes)"

@@ -3,11 +3,9 @@ package dev.handrail.bench;
 import dev.handrail.bench.Events.Request;
 import dev.handrail.bench.Servers.Server;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** How fast telemetry is taken in, with everything on, against COPY and against OpenSearch. */
 final class IntakeBench {
@@ -41,7 +38,8 @@ final class IntakeBench {
     }
 
     void run() throws Exception {
-        empty(directory);
+        // every run begins with an empty database
+        Servers.empty(directory);
         handrail = Servers.handrail(directory);
         database = new Database(directory);
         if (withPeer) {
@@ -208,17 +206,5 @@ final class IntakeBench {
             figures.addRatio(name + "-of-opensearch", name + "-ours", name + "-peer");
             figures.printAtLeast(name + "-of-opensearch", size == 1 ? 1.4 : 1.3);
         }
-    }
-
-    /** Every run begins with an empty database. */
-    private static void empty(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(directory);
     }
 }

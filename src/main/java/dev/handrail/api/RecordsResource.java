@@ -2,12 +2,11 @@ package dev.handrail.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handrail.history.RecordFinder;
-import dev.handrail.history.RecordFinder.Found;
+import dev.handrail.history.RecordFinder.Story;
 import dev.handrail.history.rules.Event;
 import dev.handrail.history.rules.Known;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.tenancy.Scope;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -67,25 +66,19 @@ public class RecordsResource {
         if (reference == null || reference.isBlank() || reference.length() > 200) {
             throw ProblemException.badRequest("reference is the record's business reference.");
         }
-        return finder.byReference(reference, visit.now())
-                .chain(found -> Multi.createFrom()
-                        .iterable(found.stream().limit(RECORDS).toList())
-                        .onItem()
-                        .transformToUniAndConcatenate(this::story)
-                        .collect()
-                        .asList())
-                .map(RecordList::new);
+        return finder.stories(reference, RECORDS, visit.now())
+                .map(stories -> new RecordList(
+                        stories.stream().map(RecordsResource::view).toList()));
     }
 
-    private Uni<StoryView> story(Found record) {
-        return finder.story(record.installation(), record.type(), record.key(), visit.now())
-                .map(rows -> new StoryView(
-                        record.installation(),
-                        record.integration(),
-                        record.type(),
-                        record.reference(),
-                        record.key(),
-                        rows.stream().map(RecordsResource::view).toList()));
+    private static StoryView view(Story story) {
+        return new StoryView(
+                story.installation(),
+                story.integration(),
+                story.record().type(),
+                story.record().reference(),
+                story.record().key(),
+                story.events().stream().map(RecordsResource::view).toList());
     }
 
     private static EventView view(Known row) {

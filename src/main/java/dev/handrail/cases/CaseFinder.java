@@ -53,6 +53,8 @@ public class CaseFinder {
                     + " join lateral (select * from failure where tenant_id = c.tenant_id and case_id = coalesce(c.merged_into, c.id)"
                     + " order by array_position(array['open', 'sending', 'unclear'], state), last_failed_at desc, id desc limit 1) f on true";
     /** What {@link FailureSummary} reads, but for the payload. */
+    private static final List<String> STATES = List.of("open", "sending", "unclear", "resolved", "discarded");
+
     private static final String LISTED = "f.id, f.case_id, f.installation_id, f.record_type, f.record_reference,"
             + " f.record_key, f.whole_run, f.state, f.resolved_how, f.first_failed_at, f.last_failed_at, f.settled_at,"
             + " f.resolved_at, f.attempts, f.step, f.system, f.clues, f.payload_cut, f.amount, f.currency, f.version,"
@@ -140,26 +142,25 @@ public class CaseFinder {
 
     private Uni<Page<FailureSummary>> failures(
             String columns, UUID caseId, List<String> states, Cursor after, int size) {
-        List<Object> values = new ArrayList<>(List.of(size + 1));
-        StringBuilder sql = new StringBuilder("select " + columns + " from failure f where true");
+        List<Object> values =
+                new ArrayList<>(List.of(size + 1, (states.isEmpty() ? STATES : states).toArray(String[]::new)));
+        // state by state, each in the order of its index: a list over several states would sort all that there is
+        StringBuilder sql = new StringBuilder("select " + columns + " from unnest($2::text[]) as s(state)"
+                + " cross join lateral (select * from failure where state = s.state");
         if (caseId != null) {
             values.add(caseId);
-            sql.append(" and f.case_id = $").append(values.size());
-        }
-        if (!states.isEmpty()) {
-            values.add(states.toArray(String[]::new));
-            sql.append(" and f.state = any($").append(values.size()).append(')');
+            sql.append(" and case_id = $").append(values.size());
         }
         if (after != null) {
-            values.add(Sql.utc(after.at()));
-            values.add(after.id());
-            sql.append(" and (f.last_failed_at, f.id) < ($")
+            values.addAll(List.of(Sql.utc(after.at()), after.id()));
+            sql.append(" and (last_failed_at, id) < ($")
                     .append(values.size() - 1)
                     .append(", $")
                     .append(values.size())
                     .append(')');
         }
-        sql.append(" order by f.last_failed_at desc, f.id desc limit $1");
+        String newest = " order by last_failed_at desc, id desc limit $1";
+        sql.append(newest).append(") f").append(newest);
         return read(sql.toString(), values, FailureSummary::read)
                 .map(read -> Page.of(read, size, each -> new Cursor(each.lastFailedAt(), each.id())));
     }

@@ -1,11 +1,16 @@
 package dev.handrail.history;
 
+import dev.handrail.history.rules.Event;
 import dev.handrail.history.rules.Event.Outcome;
+import dev.handrail.history.rules.Event.RecordName;
 import dev.handrail.history.rules.Known;
 import dev.handrail.platform.Sql;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,7 +18,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Finds the current tenant's records by their business references. */
@@ -24,6 +34,8 @@ public class RecordFinder {
 
     private static final String ONE =
             " where e.day >= $1 and e.installation_id = $2 and e.record_type = $3 and e.record_key = $4";
+
+    private static final int MOST = 500;
 
     private final Pool pool;
 
@@ -57,7 +69,7 @@ public class RecordFinder {
                 .map(rows -> {
                     List<Found> found = new ArrayList<>();
                     rows.forEach(row -> found.add(found(row)));
-                    found.sort(java.util.Comparator.comparing(Found::lastAt).reversed());
+                    found.sort(Comparator.comparing(Found::lastAt).reversed());
                     return found;
                 }));
     }
@@ -84,18 +96,105 @@ public class RecordFinder {
                 }));
     }
 
+    /** One record, and everything that happened to it, oldest first. */
+    public record Story(UUID installation, String integration, RecordName record, List<Known> events) {
+        private Instant lastAt() {
+            return events.get(events.size() - 1).event().occurredAt();
+        }
+    }
+
+    /** The stories of the records that people call by this reference, or once called so; the one that goes on latest first. */
+    public Uni<List<Story>> stories(String reference, int most, Instant now) {
+        return pool.withTransaction(connection -> Uni.combine()
+                        .all()
+                        .unis(
+                                connection
+                                        .preparedQuery(
+                                                EventColumns.SELECT + " where e.record_reference = $1 and e.day >= $2"
+                                                        + " order by e.occurred_at desc limit " + most * MOST)
+                                        .execute(Tuple.of(reference, from(now))),
+                                renamed(connection, reference))
+                        .asTuple()
+                        .chain(read -> Multi.createFrom()
+                                .iterable(begun(read.getItem1(), read.getItem2(), reference).stream()
+                                        .limit(most)
+                                        .toList())
+                                .onItem()
+                                .transformToUniAndConcatenate(begun -> begun.whole()
+                                        ? Uni.createFrom().item(begun.events())
+                                        : events(connection, begun.key(), true, now))
+                                .collect()
+                                .asList()))
+                .map(all -> all.stream()
+                        .filter(events -> !events.isEmpty())
+                        .map(events -> {
+                            Event last = events.get(events.size() - 1).event();
+                            return new Story(
+                                    events.get(0).installation(), last.source().integration(), last.record(), events);
+                        })
+                        .sorted(Comparator.comparing(Story::lastAt).reversed())
+                        .toList());
+    }
+
+    /** What tells a record from others. */
+    private record RecordKey(UUID installation, String type, String key) {}
+
+    /** @param whole whether the record has no other names, under which more could be found */
+    private record Begun(RecordKey key, List<Known> events, boolean whole) {}
+
+    private static List<Begun> begun(RowSet<Row> rows, Set<RecordKey> renamed, String reference) {
+        Map<RecordKey, List<Known>> groups = new LinkedHashMap<>();
+        rows.forEach(row -> {
+            Known event = EventColumns.read(row);
+            RecordName name = event.event().record();
+            List<Known> group = groups.computeIfAbsent(
+                    new RecordKey(event.installation(), name.type(), name.key()), ignored -> new ArrayList<>());
+            if (group.size() < MOST) {
+                group.add(0, event);
+            }
+        });
+        // what only inherits a name is no record of it
+        groups.values().removeIf(events -> events.stream().allMatch(Known::inherited));
+        renamed.forEach(key -> groups.putIfAbsent(key, List.of()));
+        return groups.entrySet().stream()
+                .map(group -> new Begun(
+                        group.getKey(),
+                        group.getValue(),
+                        group.getKey().key().equals(reference) && !renamed.contains(group.getKey())))
+                .toList();
+    }
+
+    private static Uni<Set<RecordKey>> renamed(SqlConnection connection, String key) {
+        return connection
+                .preparedQuery("select installation_id, record_type from renamed_record where record_key = $1")
+                .execute(Tuple.of(key))
+                .map(rows -> {
+                    Set<RecordKey> all = new HashSet<>();
+                    rows.forEach(row ->
+                            all.add(new RecordKey(row.getUUID("installation_id"), row.getString("record_type"), key)));
+                    return all;
+                });
+    }
+
     /** Everything that happened to one record, whatever it was called meanwhile, oldest first. */
     public Uni<List<Known>> story(UUID installation, String type, String key, Instant now) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery("select * from (" + EventColumns.SELECT + ONE + " and e.record_reference = $4 union all "
-                        + EventColumns.SELECT + ONE + " and e.record_key <> e.record_reference) s"
-                        + " order by occurred_at desc limit 500")
-                .execute(Tuple.of(from(now), installation, type, key))
+        RecordKey record = new RecordKey(installation, type, key);
+        return pool.withTransaction(connection ->
+                renamed(connection, key).chain(renamed -> events(connection, record, renamed.contains(record), now)));
+    }
+
+    private static Uni<List<Known>> events(SqlConnection connection, RecordKey record, boolean renamed, Instant now) {
+        String byKey = EventColumns.SELECT + ONE + " and e.record_reference = $4";
+        String byOtherNames = " union all " + EventColumns.SELECT + ONE + " and e.record_key <> e.record_reference";
+        return connection
+                .preparedQuery("select * from (" + byKey + (renamed ? byOtherNames : "")
+                        + ") s order by occurred_at desc limit " + MOST)
+                .execute(Tuple.of(from(now), record.installation(), record.type(), record.key()))
                 .map(rows -> {
                     List<Known> story = new ArrayList<>();
                     rows.forEach(row -> story.add(0, EventColumns.read(row)));
                     return story;
-                }));
+                });
     }
 
     private static LocalDate from(Instant now) {

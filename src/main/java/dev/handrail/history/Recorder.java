@@ -60,6 +60,8 @@ final class Recorder {
         return gather().chain(() -> table.insert(placement.fresh(), now))
                 .invoke(placement::wereKnown)
                 .chain(() -> table.inherit(placement.adopted()))
+                .chain(() -> RenamedRecords.note(connection, tenant, placement.fresh()))
+                .chain(() -> RenamedRecords.note(connection, tenant, placement.adopted()))
                 .chain(this::judge);
     }
 
