@@ -40,7 +40,9 @@ class ArrivalsTest {
             assertThat(days(ACME, name, "?zone=" + zone))
                     .singleElement()
                     .satisfies(day -> assertThat(day)
-                            .containsEntry("day", LocalDate.ofInstant(at, ZoneId.of(zone)).toString())
+                            .containsEntry(
+                                    "day",
+                                    LocalDate.ofInstant(at, ZoneId.of(zone)).toString())
                             .containsEntry("arrived", 2)
                             .containsEntry("notArrived", 1));
         }

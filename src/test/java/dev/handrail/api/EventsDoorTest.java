@@ -7,6 +7,7 @@ import static dev.handrail.town.Town.cases;
 import static dev.handrail.town.Town.failures;
 import static dev.handrail.town.Town.integration;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -14,18 +15,33 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.handrail.town.Otlp;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.jackson.JsonFormat;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Telemetry without OpenTelemetry. */
 @QuarkusTest
 class EventsDoorTest {
+    @TestHTTPResource("/")
+    URI base;
+
     private static RequestSpecification as(String token) {
         return given().config(RestAssured.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
@@ -204,5 +220,50 @@ class EventsDoorTest {
         assertThat(failures(ACME, name))
                 .singleElement()
                 .satisfies(failure -> assertThat(failure).containsEntry("attempts", 1));
+    }
+
+    /** Sends what the CloudEvents SDK writes, as it is. */
+    private void send(CloudEvent event, boolean structured) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve("/api/v1/events")).header("Authorization", "Bearer " + ACME);
+        var writer = HttpMessageFactory.createWriter(request::setHeader, body -> {
+            try {
+                var answer = HttpClient.newHttpClient()
+                        .send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        if (structured) {
+            writer.writeStructured(event, new JsonFormat());
+        } else {
+            writer.writeBinary(event);
+        }
+    }
+
+    @Test
+    void what_the_cloudevents_sdk_writes_is_understood_binary_and_structured_and_one_event_is_one() {
+        String name = integration("orders");
+        CloudEvent event = CloudEventBuilder.v1()
+                .withId("1")
+                .withSource(URI.create("/shop/" + name))
+                .withType("order.failed")
+                .withSubject("PO 1")
+                .withTime(OffsetDateTime.now())
+                .withDataContentType("application/json")
+                .withData("{\"supplier\":\"x\"}".getBytes(UTF_8))
+                .withExtension("handrailintegration", name)
+                .withExtension("handrailrecordtype", "order")
+                .withExtension("handrailoutcome", "failed")
+                .withExtension("handrailmessage", "the supplier is not known")
+                .build();
+        for (boolean structured : new boolean[] {false, true, false}) {
+            send(event, structured);
+        }
+        assertThat(failures(ACME, name))
+                .singleElement()
+                .extracting("record.reference", "message", "attempts")
+                .containsExactly("PO 1", "the supplier is not known", 1);
     }
 }
