@@ -92,7 +92,7 @@ public class EventsResource {
         }
         Machine machine = visit.machine();
         return read.invoke(readings -> allowance.spend(machine, Reading.rows(readings)))
-                .chain(readings -> intake.take(machine, readings, now).replaceWith(() -> taken(readings)));
+                .chain(readings -> intake.take(machine, readings, now).map(receipt -> taken(readings, receipt)));
     }
 
     /** The credential says whose events these are: one that names somebody else is not taken for either. */
@@ -141,13 +141,17 @@ public class EventsResource {
     }
 
     /** One reading for each event, in their order. */
-    private static Taken taken(List<Reading> readings) {
+    private static Taken taken(List<Reading> readings, Intake.Receipt receipt) {
         List<RejectedEvent> rejected = new ArrayList<>();
         for (int i = 0; i < readings.size(); i++) {
             int index = i;
             readings.get(i)
                     .rejections()
                     .forEach(rejection -> rejected.add(new RejectedEvent(index, rejection.reason())));
+            readings.get(i).events().stream()
+                    .map(event -> receipt.refusals().get(event.source()))
+                    .filter(refusal -> refusal != null)
+                    .forEach(refusal -> rejected.add(new RejectedEvent(index, refusal)));
         }
         return new Taken(readings.size() - rejected.size(), rejected);
     }

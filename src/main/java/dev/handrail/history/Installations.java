@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Knows every installation that telemetry spoke of; unknown ones register themselves. */
 @ApplicationScoped
@@ -23,6 +24,12 @@ class Installations {
     private final Map<Name, UUID> seen = new ConcurrentHashMap<>();
 
     private static final int MOST = 100_000;
+    private final int mostOfOne;
+
+    /** @param mostOfOne how many telemetry may register for one tenant: a name that changes with every start would be endless */
+    Installations(@ConfigProperty(name = "handrail.intake.installations") int mostOfOne) {
+        this.mostOfOne = mostOfOne;
+    }
 
     record Name(String tenant, String integration, String installation) {}
 
@@ -48,6 +55,7 @@ class Installations {
             this.found = found;
         }
 
+        /** Null when the tenant has as many installations as it may have: its rows are {@link #refusal refused}. */
         UUID id(Source source) {
             Name name = name(tenant, source);
             UUID id = found.get(name);
@@ -62,6 +70,11 @@ class Installations {
         }
     }
 
+    String refusal(Source source) {
+        return "\"" + source.integration() + "\" is not known, and the customer has " + mostOfOne
+                + " integrations already, as many as may be. Is service.name the same at every start?";
+    }
+
     private Known known(String tenant, Map<Name, UUID> found) {
         return new Known(tenant, found);
     }
@@ -70,17 +83,19 @@ class Installations {
         return new Name(tenant, source.integration(), source.installation());
     }
 
-    private static Uni<Map<Name, UUID>> register(
-            SqlConnection connection, String tenant, List<Name> missing, Instant now) {
+    private Uni<Map<Name, UUID>> register(SqlConnection connection, String tenant, List<Name> missing, Instant now) {
         String[] integrations = missing.stream().map(Name::integration).toArray(String[]::new);
         String[] names = missing.stream().map(Name::installation).toArray(String[]::new);
         UUID[] ids = missing.stream().map(name -> UUID.randomUUID()).toArray(UUID[]::new);
         return connection
                 .preparedQuery("insert into installation (tenant_id, id, integration, name, first_seen_at)"
                         + " select $1, id, integration, name, $5 from unnest($2::uuid[], $3::text[], $4::text[])"
-                        + " as n(id, integration, name) order by integration, name"
+                        + " as n(id, integration, name) where not exists (select 1 from installation i"
+                        + " where i.tenant_id = $1 and i.integration = n.integration and i.name = n.name)"
+                        + " order by integration, name"
+                        + " limit greatest(0, $6 - (select count(*) from installation where tenant_id = $1))"
                         + " on conflict (tenant_id, integration, name) do nothing")
-                .execute(Tuple.of(tenant, ids, integrations, names, Sql.utc(now)))
+                .execute(Tuple.of(tenant, ids, integrations, names, Sql.utc(now), mostOfOne))
                 .chain(() -> connection
                         .preparedQuery("select i.id, i.integration, i.name from installation i"
                                 + " join unnest($2::text[], $3::text[]) as n(integration, name)"

@@ -1,12 +1,14 @@
 package dev.handrail.history;
 
 import dev.handrail.history.rules.Event;
+import dev.handrail.history.rules.Event.Source;
 import dev.handrail.history.rules.Known;
 import dev.handrail.history.rules.Reading;
 import dev.handrail.history.rules.Rejection;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.tenancy.Machine;
 import io.quarkus.arc.All;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,10 +17,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Takes in what was read from telemetry: one transaction for each tenant, in which events, counters, failures and cases are
@@ -31,7 +35,7 @@ public class Intake {
     private final Installations installations;
     private final List<Follower> followers;
 
-    Intake(Pool pool, Installations installations, @All List<Follower> followers) {
+    Intake(@ReactiveDataSource("intake") Pool pool, Installations installations, @All List<Follower> followers) {
         this.pool = pool;
         this.installations = installations;
         this.followers = followers;
@@ -41,13 +45,15 @@ public class Intake {
      * What was not taken in.
      *
      * @param message the reasons, for the sender's developer
+     * @param refusals why rows of these sources were not taken, which could not be registered
      */
-    public record Receipt(int rejected, String message) {}
+    public record Receipt(int rejected, String message, Map<Source, String> refusals) {}
 
     /** Stores what the machine may say; the rest is rejected row by row and kept in the ingest log. */
     public Uni<Receipt> take(Machine machine, List<Reading> readings, Instant now) {
         Map<String, List<Event>> events = new LinkedHashMap<>();
         Map<String, List<Rejection>> rejections = new LinkedHashMap<>();
+        Map<Source, String> refusals = new HashMap<>();
         for (Reading reading : readings) {
             String tenant = reading.tenant() != null ? reading.tenant() : machine.tenant();
             String refusal = refusal(machine, tenant);
@@ -64,12 +70,12 @@ public class Intake {
         return Multi.createFrom()
                 .iterable(events.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        entry -> store(machine, entry.getKey(), entry.getValue(), rejections, now))
+                .transformToUniAndConcatenate(entry -> store(machine, entry.getKey(), entry.getValue(), rejections, now)
+                        .invoke(refusals::putAll))
                 .collect()
                 .asList()
                 .chain(() -> log(machine, rejections, now))
-                .map(ignored -> receipt(rejections));
+                .map(ignored -> receipt(rejections, refusals));
     }
 
     /** Why the machine may not speak for the tenant, or null. */
@@ -84,20 +90,25 @@ public class Intake {
         return "This credential may not act for the customer \"" + tenant + "\".";
     }
 
-    private Uni<Void> store(
+    private Uni<Map<Source, String>> store(
             Machine machine, String tenant, List<Event> events, Map<String, List<Rejection>> rejections, Instant now) {
         if (events.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Map.of());
         }
         return CurrentTenant.runAs(
                 tenant,
                 () -> exists(pool, machine, tenant).chain(exists -> {
                     if (exists) {
-                        return store(tenant, events, now);
+                        return store(tenant, events, now)
+                                .invoke(refusals -> events.stream()
+                                        .filter(event -> refusals.containsKey(event.source()))
+                                        .forEach(event -> rejections
+                                                .get(tenant)
+                                                .add(new Rejection(event.name(), refusals.get(event.source())))));
                     }
                     List<Rejection> refused = rejections.computeIfAbsent("", ignored -> new ArrayList<>());
                     events.forEach(event -> refused.add(new Rejection(event.name(), notForThisCredential(tenant))));
-                    return Uni.createFrom().voidItem();
+                    return Uni.createFrom().item(Map.of());
                 }));
     }
 
@@ -111,8 +122,8 @@ public class Intake {
                 : Uni.createFrom().item(true);
     }
 
-    /** Stores events of one tenant, of which the current context must be. */
-    private Uni<Void> store(String tenant, List<Event> events, Instant now) {
+    /** Stores events of one tenant, of which the current context must be; tells why it took none of some sources. */
+    private Uni<Map<Source, String>> store(String tenant, List<Event> events, Instant now) {
         Installations.Known[] registered = new Installations.Known[1];
         return pool.withTransaction(connection -> {
                     TreeSet<String> runs = new TreeSet<>();
@@ -130,13 +141,22 @@ public class Intake {
                                     .invoke(known -> registered[0] = known)
                                     .chain(() -> {
                                         List<Known> rows = events.stream()
+                                                .filter(event -> registered[0].id(event.source()) != null)
                                                 .map(event -> new Known(event, registered[0].id(event.source()), false))
                                                 .toList();
-                                        return record(
-                                                connection, new Recorder(connection, tenant, now, rows, stored, false));
+                                        return rows.isEmpty()
+                                                ? Uni.createFrom().voidItem()
+                                                : record(
+                                                        connection,
+                                                        new Recorder(connection, tenant, now, rows, stored, false));
                                     }));
                 })
-                .invoke(() -> registered[0].committed());
+                .invoke(() -> registered[0].committed())
+                .replaceWith(() -> events.stream()
+                        .map(Event::source)
+                        .filter(source -> registered[0].id(source) == null)
+                        .distinct()
+                        .collect(Collectors.toMap(source -> source, installations::refusal)));
     }
 
     /** Looks for the last time at the loose ends of one run; the current context must be its tenant's. */
@@ -208,7 +228,7 @@ public class Intake {
         return logged;
     }
 
-    private static Receipt receipt(Map<String, List<Rejection>> rejections) {
+    private static Receipt receipt(Map<String, List<Rejection>> rejections, Map<Source, String> refusals) {
         List<Rejection> all = rejections.values().stream().flatMap(List::stream).toList();
         String message = String.join(
                 " ",
@@ -216,6 +236,7 @@ public class Intake {
                         .limit(3)
                         .map(each -> each.what() + ": " + each.reason())
                         .toList());
-        return new Receipt(all.size(), all.size() > 3 ? message + " (and " + (all.size() - 3) + " more)" : message);
+        return new Receipt(
+                all.size(), all.size() > 3 ? message + " (and " + (all.size() - 3) + " more)" : message, refusals);
     }
 }

@@ -7,6 +7,7 @@ import dev.handrail.history.rules.RuntimeReading;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.Sql;
 import dev.handrail.tenancy.Machine;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -38,7 +39,7 @@ public class RuntimeIntake {
     private final Pool pool;
     private final Installations installations;
 
-    RuntimeIntake(Pool pool, Installations installations) {
+    RuntimeIntake(@ReactiveDataSource("intake") Pool pool, Installations installations) {
         this.pool = pool;
         this.installations = installations;
     }
@@ -93,7 +94,10 @@ public class RuntimeIntake {
     private Uni<Void> store(Machine machine, String tenant, Share share, Map<String, Share> shares, Instant now) {
         return Intake.exists(pool, machine, tenant).chain(exists -> {
             if (exists) {
-                return store(tenant, share.points, now);
+                return store(tenant, share.points, now)
+                        .invoke(refused ->
+                                refused.forEach(point -> share.refuse(1, installations.refusal(point.source()))))
+                        .replaceWithVoid();
             }
             shares.computeIfAbsent("", ignored -> new Share())
                     .refuse(share.points.size(), Intake.notForThisCredential(tenant));
@@ -101,7 +105,8 @@ public class RuntimeIntake {
         });
     }
 
-    private Uni<Void> store(String tenant, List<RuntimePoint> points, Instant now) {
+    /** Tells the points of installations that it cannot register. */
+    private Uni<List<RuntimePoint>> store(String tenant, List<RuntimePoint> points, Instant now) {
         Installations.Known[] registered = new Installations.Known[1];
         return pool.withTransaction(connection -> installations
                         .resolve(
@@ -113,8 +118,17 @@ public class RuntimeIntake {
                                         .toList(),
                                 now)
                         .invoke(known -> registered[0] = known)
-                        .chain(known -> insert(connection, tenant, points, known)))
-                .invoke(() -> registered[0].committed());
+                        .chain(known -> insert(
+                                connection,
+                                tenant,
+                                points.stream()
+                                        .filter(point -> known.id(point.source()) != null)
+                                        .toList(),
+                                known)))
+                .invoke(() -> registered[0].committed())
+                .replaceWith(() -> points.stream()
+                        .filter(point -> registered[0].id(point.source()) == null)
+                        .toList());
     }
 
     private static Uni<Void> insert(
@@ -163,6 +177,6 @@ public class RuntimeIntake {
                 .limit(3)
                 .map(each -> each.what() + ": " + each.reason())
                 .toList();
-        return new Receipt(rejected, String.join(" ", reasons));
+        return new Receipt(rejected, String.join(" ", reasons), Map.of());
     }
 }

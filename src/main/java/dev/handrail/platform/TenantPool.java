@@ -1,5 +1,6 @@
 package dev.handrail.platform;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -32,7 +33,14 @@ public final class TenantPool implements PgPool {
 
     /** Wraps the default datasource; the worker's pool is another one and stays as it is. */
     @Singleton
-    static class Creator implements PgPoolCreator {
+    static class Creator extends Wrapping {}
+
+    /** The same role and the same walls, over connections that only intake uses. */
+    @Singleton
+    @ReactiveDataSource("intake")
+    static class IntakeCreator extends Wrapping {}
+
+    private abstract static class Wrapping implements PgPoolCreator {
         @Override
         public Pool create(Input input) {
             return new TenantPool(PgBuilder.pool()

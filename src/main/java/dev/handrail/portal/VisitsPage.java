@@ -44,7 +44,12 @@ public class VisitsPage {
         Cursor from = Cursor.of(after).orElse(null);
         return visits.list(from, SIZE)
                 .chain(page -> frames.of(Tab.NONE)
-                        .map(frame -> new VisitList(visit.reader(words)).view(frame, page, from == null)))
+                        .map(frame -> new VisitList(visit.reader(words))
+                                .view(
+                                        frame,
+                                        page,
+                                        from == null,
+                                        RejectedPage.mayRead(visit) ? RejectedPage.HERE : null)))
                 .chain(view -> Answers.page(Templates.visits(view)));
     }
 }

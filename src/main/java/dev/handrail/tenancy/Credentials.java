@@ -1,6 +1,7 @@
 package dev.handrail.tenancy;
 
 import dev.handrail.platform.Sql;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 public class Credentials {
     private final Pool pool;
 
-    Credentials(Pool pool) {
+    Credentials(@ReactiveDataSource("intake") Pool pool) {
         this.pool = pool;
     }
 

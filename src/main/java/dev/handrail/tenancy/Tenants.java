@@ -1,5 +1,6 @@
 package dev.handrail.tenancy;
 
+import dev.handrail.platform.ProblemException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,12 @@ public class Tenants {
     public Uni<Tenant> put(Tenant wanted) {
         return Panache.withTransaction(() -> Tenant.<Tenant>findById(wanted.id).chain(stored -> {
             if (stored == null) {
-                return wanted.persist();
+                return wasDeleted().chain(was -> {
+                    if (was) {
+                        throw ProblemException.conflict("A customer of this id was deleted: ids are not given twice.");
+                    }
+                    return wanted.persist();
+                });
             }
             stored.name = wanted.name;
             stored.zone = wanted.zone;
@@ -25,6 +31,13 @@ public class Tenants {
             stored.tier = wanted.tier;
             return Uni.createFrom().item(stored);
         }));
+    }
+
+    private static Uni<Boolean> wasDeleted() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select count(*) > 0 from deletion where record_type is null", Boolean.class)
+                        .getSingleResult());
     }
 
     public Uni<Invitation> invite(String tenant, String email, String name, Role role, Instant now) {

@@ -1,12 +1,11 @@
 package dev.handrail.api;
 
-import static dev.handrail.town.Town.OPERATOR;
 import static dev.handrail.town.Town.get;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.town.Otlp;
+import dev.handrail.town.Town;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -73,21 +72,7 @@ class JavaScriptClientTest {
 
     /** A customer of its own, so that the counts are whole. */
     private static String customer() {
-        String tenant = "js-" + Otlp.spanId();
-        given().header("Authorization", "Bearer " + OPERATOR)
-                .contentType("application/json")
-                .body("{\"name\":\"A shop\"}")
-                .put("/api/v1/tenants/" + tenant)
-                .then()
-                .statusCode(200);
-        return given().header("Authorization", "Bearer " + OPERATOR)
-                .contentType("application/json")
-                .body("{\"name\":\"shop\",\"scopes\":[\"ingest\",\"read\"]}")
-                .post("/api/v1/credentials?tenant=" + tenant)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
+        return Town.customer("js-" + Otlp.spanId());
     }
 
     private JsonPath send(String token, String seed, String order, String format) throws Exception {

@@ -1,6 +1,5 @@
 package dev.handrail.api;
 
-import static dev.handrail.town.Town.ACME;
 import static dev.handrail.town.Town.BEACON;
 import static dev.handrail.town.Town.failures;
 import static dev.handrail.town.Town.integration;
@@ -13,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
+import dev.handrail.town.Town;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -36,7 +36,8 @@ class SurgeTest {
             return Map.of(
                     "handrail.intake.rows-per-second", "10",
                     "handrail.intake.burst", "10",
-                    "handrail.intake.waiting-bytes", "1M");
+                    "handrail.intake.waiting-bytes", "1M",
+                    "handrail.intake.installations", "2");
         }
     }
 
@@ -58,19 +59,20 @@ class SurgeTest {
 
     @Test
     void a_credential_over_its_rate_is_429_with_retry_after_and_its_retry_loses_nothing() {
+        String token = Town.customer("fast-" + Otlp.spanId());
         String name = integration("orders");
-        await().until(() -> orders(name, 25).sendSpans(ACME).statusCode() == 200);
+        await().until(() -> orders(name, 25).sendSpans(token).statusCode() == 200);
         Otlp more =
                 Otlp.from(name).span(Row.span("send").record("order", "PO-99").failed());
-        Response refused = more.sendSpans(ACME);
+        Response refused = more.sendSpans(token);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.contentType()).isEqualTo("application/json");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 2);
         refused.then().body("code", equalTo(8)).body("message", containsString("10 rows a second"));
-        assertThat(failures(ACME, name)).hasSize(25);
+        assertThat(failures(token, name)).hasSize(25);
 
-        await().until(() -> more.sendSpans(ACME).statusCode() == 200);
-        assertThat(failures(ACME, name)).hasSize(26);
+        await().until(() -> more.sendSpans(token).statusCode() == 200);
+        assertThat(failures(token, name)).hasSize(26);
     }
 
     @Test
@@ -102,5 +104,30 @@ class SurgeTest {
             assertThat(refused.header("Retry-After")).isEqualTo("1");
         }
         await().until(() -> send.get().statusCode() != 503);
+    }
+
+    @Test
+    void names_that_never_end_are_rejected_with_words_and_those_that_are_known_go_on() {
+        String customer = "names-" + Otlp.spanId();
+        String token = Town.customer(customer);
+        String known = integration("known");
+        for (String name : new String[] {known, integration("second"), integration("third")}) {
+            orders(name, 1).sendSpans(token).then().statusCode(200);
+        }
+        assertThat(failures(token, known)).hasSize(1);
+        given().header("Authorization", "Bearer " + token)
+                .get("/api/v1/ingest-log")
+                .then()
+                .body("items.size()", equalTo(1))
+                .body("items[0].reason", containsString("service.name"));
+        given().header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body("[{\"integration\":\"fourth\",\"name\":\"seen\"},{\"integration\":\"" + known
+                        + "\",\"name\":\"seen\"}]")
+                .post("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("rejected.index", equalTo(java.util.List.of(0)));
     }
 }

@@ -87,6 +87,9 @@ class ConsoleLookTest {
             assertThat(alice.page().locator("tbody")).containsText("Answering Bob's question");
             alice.at("settings-visits");
             assertThat(alice.page().content()).doesNotContain("sam@handrail.test");
+            alice.page().locator("main a[href$=rejected]").click();
+            assertThat(alice.page().locator("h1")).containsText("could not take in");
+            alice.at("settings-rejected");
         }
     }
 

@@ -51,6 +51,24 @@ public final class Town {
         return all;
     }
 
+    /** A customer of its own. @return a credential that sends and reads */
+    public static String customer(String id) {
+        given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body("{\"name\":\"A shop\"}")
+                .put("/api/v1/tenants/" + id)
+                .then()
+                .statusCode(200);
+        return given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body("{\"name\":\"shop\",\"scopes\":[\"ingest\",\"read\"]}")
+                .post("/api/v1/credentials?tenant=" + id)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+    }
+
     /** A name that no other test uses. */
     public static String integration(String of) {
         return of + "-" + Otlp.spanId();

@@ -26,7 +26,7 @@ public final class VisitList {
         this.reader = reader;
     }
 
-    public VisitsView view(Frame frame, Page<Told> visits, boolean first) {
+    public VisitsView view(Frame frame, Page<Told> visits, boolean first, String rejectedHref) {
         String next = visits.next() == null
                 ? null
                 : Hrefs.with(HERE, "after", visits.next().text());
@@ -38,7 +38,8 @@ public final class VisitList {
                         Mark.LOOKED_AT,
                         reader.say("empty", "no_visits_title"),
                         reader.say("empty", "no_visits_text"),
-                        null));
+                        null),
+                rejectedHref);
     }
 
     private Row row(Told told) {

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param pager null when all are shown
  * @param empty shown when there are no rows
+ * @param rejectedHref the list of what was not taken in; null for who may not read it
  */
-public record VisitsView(Frame frame, List<Row> rows, Pager pager, Empty empty) {
+public record VisitsView(Frame frame, List<Row> rows, Pager pager, Empty empty, String rejectedHref) {
 
     /**
      * One visit.
