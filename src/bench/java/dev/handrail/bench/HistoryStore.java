@@ -104,7 +104,8 @@ final class HistoryStore {
         for (long from = 0; from < records; from += step) {
             database.execute(
                     "set synchronous_commit = off",
-                    source.replace("FIRST", Long.toString(from)).replace("LAST", Long.toString(Math.min(from + step, records) - 1))
+                    source.replace("FIRST", Long.toString(from))
+                                    .replace("LAST", Long.toString(Math.min(from + step, records) - 1))
                             + " insert into event (tenant_id, day, key, kind, occurred_at, ended_at, received_at, installation_id,"
                             + " instance, version, trace_id, span_id, name, layer, outcome, explicit_outcome, record_type,"
                             + " record_reference, record_key, record_inherited, payload_cut, step, system, clues, attributes)"

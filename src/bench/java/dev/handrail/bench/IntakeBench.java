@@ -2,7 +2,6 @@ package dev.handrail.bench;
 
 import dev.handrail.bench.Events.Request;
 import dev.handrail.bench.Servers.Server;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,10 +40,12 @@ import java.util.stream.Stream;
 @Priority(10)
 class CaseKeeper implements Follower {
     private final Classifier classifier;
+    private final KnownTemplates templates;
     private final CaseNews caseNews;
 
-    CaseKeeper(Classifier classifier, CaseNews caseNews) {
+    CaseKeeper(Classifier classifier, KnownTemplates templates, CaseNews caseNews) {
         this.classifier = classifier;
+        this.templates = templates;
         this.caseNews = caseNews;
     }
 
@@ -189,18 +192,36 @@ class CaseKeeper implements Follower {
         private Uni<Void> openAll(Collection<Attempt> attempts) {
             Map<Attempt, Evidence> evidence = new LinkedHashMap<>();
             Map<Attempt, Facts> facts = new HashMap<>();
-            Map<Attempt, Print> prints = new HashMap<>();
+            if (attempts.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
             for (Attempt attempt : attempts) {
                 Evidence found = new Evidence(attempt);
                 evidence.put(attempt, found);
                 facts.put(attempt, found.facts());
-                prints.put(attempt, Fingerprint.of(facts.get(attempt)));
             }
-            Set<Kind> kinds =
-                    attempts.stream().map(attempt -> kind(attempt, prints)).collect(Collectors.toSet());
-            if (kinds.isEmpty()) {
-                return Uni.createFrom().voidItem();
-            }
+            return prints(facts).chain(prints -> planAll(evidence, facts, prints));
+        }
+
+        /** In the order in which they failed, so that what is learned is the same however they were sent. */
+        private Uni<Map<Attempt, Print>> prints(Map<Attempt, Facts> facts) {
+            Set<UUID> installations =
+                    facts.keySet().stream().map(Attempt::installation).collect(Collectors.toSet());
+            return templates.of(connection, news.tenant(), installations).chain(known -> {
+                Map<Attempt, Print> prints = new HashMap<>();
+                facts.keySet().stream()
+                        .sorted(Comparator.comparing(Attempt::at))
+                        .forEach(attempt -> prints.put(
+                                attempt, Fingerprint.of(facts.get(attempt), known.get(attempt.installation()))));
+                return templates.keep(connection, news.tenant(), known).replaceWith(prints);
+            });
+        }
+
+        private Uni<Void> planAll(
+                Map<Attempt, Evidence> evidence, Map<Attempt, Facts> facts, Map<Attempt, Print> prints) {
+            Set<Kind> kinds = prints.keySet().stream()
+                    .map(attempt -> kind(attempt, prints))
+                    .collect(Collectors.toSet());
             return cases.newest(kinds).chain(newest -> {
                 CasePlan plan = new CasePlan(connection, news, classifier, open, newest);
                 evidence.forEach((attempt, found) -> plan.add(attempt, found, facts.get(attempt), prints.get(attempt)));

@@ -1,5 +1,7 @@
 package dev.handrail.cases.rules;
 
+import dev.handrail.cases.rules.grouping.Group;
+import dev.handrail.cases.rules.grouping.Templates;
 import dev.handrail.history.rules.Clues;
 import dev.handrail.history.rules.Clues.BadField;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +18,11 @@ import java.util.regex.Pattern;
  * case.
  *
  * <p>The structure is integration, step, exception or error type, code, status, and the bad fields with what is wrong with
- * each; then comes the message with its variable parts masked, unless fields say it all.
+ * each; then comes the group of its message, as the installation's templates have it, unless fields say it all.
  */
 public final class Fingerprint {
     /** Stored with every print: prints of different versions are not compared. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int DIGITS = 32;
     private static final Pattern INDEX = Pattern.compile("(?<=/|^|\\.)\\d++(?=/|\\.|$)|\\[\\d++]");
@@ -29,12 +31,17 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    public static Print of(Facts facts) {
+    /** @param templates of the installation; they learn from the message */
+    public static Print of(Facts facts, Templates templates) {
         Clues clues = facts.clues();
         List<BadField> fields = clues.fields() == null ? List.of() : clues.fields();
-        String template = fields.isEmpty() ? MessageTemplate.of(clues.message(), facts.values()) : "";
+        Group group = fields.isEmpty() ? templates.add(MessageTemplate.told(clues.message(), facts.values())) : null;
         String structure = structure(facts, fields);
-        return new Print(hash(structure + part("message", template)), hash(structure), template, VERSION);
+        return new Print(
+                hash(structure + part("message", group == null ? null : group.id())),
+                hash(structure),
+                group == null ? "" : group.why(),
+                VERSION);
     }
 
     private static String structure(Facts facts, List<BadField> fields) {

@@ -39,6 +39,12 @@ final class MessageTemplate {
         return tidy(masked).strip();
     }
 
+    /** The message without stack and types, in which only the record's own values are masked: the rest is to be learned. */
+    static String told(String message, Collection<String> values) {
+        String told = cut(withoutTypes(withoutStack(message)), LONGEST).replace("\u0000", "");
+        return new MessageScanner(new RecordValues(values)).maskValues(told);
+    }
+
     /** The exception's name that a message begins with: "java.net.ConnectException: refused". Null without one. */
     static String leadingType(String message) {
         Matcher matcher = TYPE.matcher(withoutStack(message));

@@ -2,9 +2,12 @@ package dev.handrail.cases.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handrail.cases.rules.grouping.Templates;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
+    private static final Templates TEMPLATES = new Templates();
+
     @Test
     void a_print_is_hex_and_has_a_version() {
         Print print = print(Told.status(500).saying("boom"));
@@ -126,6 +129,6 @@ class FingerprintTest {
     }
 
     private static Print print(Told told) {
-        return Fingerprint.of(told.facts());
+        return Fingerprint.of(told.facts(), TEMPLATES);
     }
 }
