@@ -7,6 +7,7 @@ import dev.handrail.cases.FailureSummary;
 import dev.handrail.history.RecordTypes.Catalogue;
 import dev.handrail.history.RunEvents.Events;
 import dev.handrail.history.RunEvents.Run;
+import dev.handrail.history.Surroundings.Around;
 import dev.handrail.sla.Deadlines.CaseClock;
 import dev.handrail.sla.Deadlines.Watch;
 import dev.handrail.tenancy.Staff;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /**
  * Everything that was read of a case.
  *
- * @param events empty while those layers are closed, or when no run is known
+ * @param events empty while those layers are closed, or when no run is known; so is what was around it
  */
 record CaseRead(
         CaseSummary summary,
@@ -29,4 +30,5 @@ record CaseRead(
         Optional<Watch> watch,
         List<Staff> staff,
         Optional<Run> run,
-        Optional<Events> events) {}
+        Optional<Events> events,
+        Optional<Around> around) {}

@@ -5,6 +5,8 @@ import dev.handrail.cases.CaseNotes;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.history.RunEvents;
+import dev.handrail.history.Surroundings;
+import dev.handrail.history.Surroundings.Around;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.sla.Deadlines;
 import dev.handrail.tenancy.People;
@@ -31,6 +33,7 @@ class CaseReader {
     private final Deadlines deadlines;
     private final People people;
     private final RunEvents runs;
+    private final Surroundings surroundings;
 
     CaseReader(
             ConsoleVisit visit,
@@ -41,7 +44,8 @@ class CaseReader {
             CaseNotes notes,
             Deadlines deadlines,
             People people,
-            RunEvents runs) {
+            RunEvents runs,
+            Surroundings surroundings) {
         this.visit = visit;
         this.visits = visits;
         this.cases = cases;
@@ -51,6 +55,7 @@ class CaseReader {
         this.deadlines = deadlines;
         this.people = people;
         this.runs = runs;
+        this.surroundings = surroundings;
     }
 
     /** @param events whether the layers of events and logs are open */
@@ -87,7 +92,7 @@ class CaseReader {
                                 : runs.of(of.traceId(), of.near()).map(Optional::of))
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .map(read -> new CaseRead(
+                .chain(read -> around(of, read.getItem8(), events).map(around -> new CaseRead(
                         summary,
                         of,
                         read.getItem6(),
@@ -98,6 +103,13 @@ class CaseReader {
                         read.getItem5(),
                         read.getItem7(),
                         read.getItem8(),
-                        read.getItem9()));
+                        read.getItem9(),
+                        around)));
+    }
+
+    private Uni<Optional<Around>> around(CaseFacts.Of of, Optional<RunEvents.Run> run, boolean events) {
+        return events && run.isPresent()
+                ? surroundings.of(of.traceId(), run.get()).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
     }
 }

@@ -88,6 +88,8 @@ final class CaseTelling {
                 events ? null : href + "?events=open#events",
                 events ? layers.events(read.events()) : null,
                 events ? layers.logs(read.events()) : null,
+                events ? layers.beside(read.around()) : null,
+                events ? layers.runtime(read.around()) : null,
                 new CaseClocks(hours).of(read.clocks()),
                 new People(people()),
                 guide(guide),

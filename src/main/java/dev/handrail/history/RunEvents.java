@@ -29,7 +29,7 @@ public class RunEvents {
      * Staff read layers, no payloads. Of the attributes a log's severity is shown; where the cut makes them unreadable there
      * is none.
      */
-    private static final String COLUMNS = "e.kind, e.key, e.occurred_at, e.ended_at, e.installation_id, e.instance,"
+    static final String COLUMNS = "e.kind, e.key, e.occurred_at, e.ended_at, e.installation_id, e.instance,"
             + " e.version, e.trace_id, e.span_id, e.parent_span_id, e.name, e.layer, e.outcome, e.explicit_outcome,"
             + " e.record_type, e.record_reference, e.record_key, e.record_inherited, null::text as payload,"
             + " e.payload_cut, e.amount, e.currency, e.step, e.system, e.system_role, e.trigger_type, e.trigger_id,"

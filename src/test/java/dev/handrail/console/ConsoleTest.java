@@ -280,6 +280,56 @@ class ConsoleTest {
     }
 
     @Test
+    void what_the_same_instance_wrote_and_measured_at_that_time_stands_beside_the_run() {
+        String integration = Town.integration("beside");
+        Row span = Row.span("send B-1")
+                .record("order", "B-1")
+                .exception("com.shop.Refused", "no tax row")
+                .failed();
+        Otlp.from(integration)
+                .resource("service.instance.id", "node-7")
+                .span(span)
+                .log(Row.log("disk of node-7 is full").trace(null))
+                .log(Row.log("node-7 an hour ago").trace(null).at(Instant.now().minus(Duration.ofHours(1))))
+                .log(Row.log("of a run of its own").trace(Otlp.traceId()))
+                .send(ACME);
+        Otlp.from(integration)
+                .resource("service.instance.id", "node-8")
+                .log(Row.log("all is well on node-8").trace(null))
+                .send(ACME);
+        measure(integration, "node-7", "734003200");
+        measure(integration, "node-8", "1");
+        Map<String, Object> failure = failures(ACME, integration).get(0);
+        String path = "/console/customers/acme/cases/" + failure.get("caseId");
+        Session sam = Session.of(base, SAM);
+        sam.post("/console/customers/acme/visit", Map.of("reason", reason(), "to", path));
+        assertThat(sam.page(path).text()).doesNotContain("disk of node-7", "jvm.memory.used");
+        Document page = sam.page(path + "?events=open");
+        assertThat(page.select("pre[aria-label='Lines outside any run']").text())
+                .contains("disk of node-7 is full")
+                .doesNotContain("an hour ago", "of a run of its own", "node-8");
+        assertThat(page.select("tr:contains(jvm.memory.used)").text())
+                .contains("700 MiB")
+                .doesNotContain("1 B");
+        leave(sam);
+    }
+
+    private static void measure(String integration, String instance, String bytes) {
+        RestAssured.given()
+                .header("Authorization", "Bearer " + ACME)
+                .contentType("application/json")
+                .body("{\"resourceMetrics\":[{\"resource\":{\"attributes\":["
+                        + "{\"key\":\"service.name\",\"value\":{\"stringValue\":\"" + integration + "\"}},"
+                        + "{\"key\":\"service.instance.id\",\"value\":{\"stringValue\":\"" + instance + "\"}}]},"
+                        + "\"scopeMetrics\":[{\"metrics\":[{\"name\":\"jvm.memory.used\",\"unit\":\"By\","
+                        + "\"gauge\":{\"dataPoints\":[{\"timeUnixNano\":\""
+                        + (Instant.now().getEpochSecond() - 60) + "000000000\",\"asInt\":\"" + bytes + "\"}]}}]}]}]}")
+                .post("/v1/metrics")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void a_visit_of_one_opens_nothing_for_another_nor_another_customer() {
         Made made = made(ACME, "C-6", null);
         Made other = made(BEACON, "C-7", null);

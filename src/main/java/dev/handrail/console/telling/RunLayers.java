@@ -2,14 +2,19 @@ package dev.handrail.console.telling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handrail.console.view.CaseView.Beside;
 import dev.handrail.console.view.CaseView.Events;
 import dev.handrail.console.view.CaseView.Events.Step;
 import dev.handrail.console.view.CaseView.Fact;
 import dev.handrail.console.view.CaseView.Logs;
 import dev.handrail.console.view.CaseView.Logs.Said;
+import dev.handrail.console.view.CaseView.Runtime;
+import dev.handrail.console.view.CaseView.Runtime.Measured;
 import dev.handrail.console.view.CaseView.Trigger;
 import dev.handrail.history.RunEvents;
 import dev.handrail.history.RunEvents.Run;
+import dev.handrail.history.Surroundings;
+import dev.handrail.history.Surroundings.Around;
 import dev.handrail.history.rules.Clues;
 import dev.handrail.history.rules.Event;
 import dev.handrail.history.rules.Event.Kind;
@@ -93,6 +98,33 @@ public final class RunLayers {
                 .toList();
         String summary = Names.number(lines.size()) + (lines.size() == 1 ? " line" : " lines") + " of this run";
         return new Logs(summary, lines, told());
+    }
+
+    /** Logs of the same instance and time without the run's trace. */
+    public Beside beside(Optional<Around> found) {
+        List<Said> lines = found.map(Around::logs).orElse(List.of()).stream()
+                .map(this::said)
+                .toList();
+        String summary = Names.number(lines.size()) + (lines.size() == 1 ? " line" : " lines")
+                + " of the same instance, a minute around the run"
+                + (lines.size() == Surroundings.MOST ? "; those nearest to its end" : "");
+        return new Beside(summary, lines);
+    }
+
+    /** What was measured of the instances that took part. */
+    public Runtime runtime(Optional<Around> found) {
+        List<Measured> metrics = found.map(Around::metrics).orElse(List.of()).stream()
+                .map(metric -> new Measured(
+                        metric.name(),
+                        Measures.text(metric.last(), metric.unit()),
+                        Measures.text(metric.least(), metric.unit()),
+                        Measures.text(metric.most(), metric.unit()),
+                        hours.moment(metric.at())))
+                .toList();
+        return new Runtime(
+                Names.number(metrics.size()) + (metrics.size() == 1 ? " metric" : " metrics")
+                        + ", from five minutes before the run",
+                metrics);
     }
 
     private Said said(Event event) {

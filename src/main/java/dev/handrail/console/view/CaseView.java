@@ -40,6 +40,8 @@ public record CaseView(
         String eventsHref,
         Events events,
         Logs logs,
+        Beside beside,
+        Runtime runtime,
         List<Clock> clocks,
         People people,
         Guide guide,
@@ -80,6 +82,15 @@ public record CaseView(
     /** Lines of the run, and what was observed of the failure itself. */
     public record Logs(String summary, List<Said> lines, String told) {
         public record Said(String at, String level, String text, boolean failed) {}
+    }
+
+    /** What the same instances wrote at the same time outside any run. */
+    public record Beside(String summary, List<Logs.Said> lines) {}
+
+    /** What was measured of those instances around that time. */
+    public record Runtime(String summary, List<Measured> metrics) {
+        /** Figures with their unit; null where none is told. */
+        public record Measured(String name, String last, String least, String most, Moment at) {}
     }
 
     /**
