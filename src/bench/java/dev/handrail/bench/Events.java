@@ -50,8 +50,8 @@ final class Events {
             String reference,
             String reason) {}
 
-    /** A request, encoded for Handrail and for the peer. */
-    record Request(int tenant, byte[] otlp, byte[] bulk) {}
+    /** A request, encoded for Handrail and for the peers. */
+    record Request(int tenant, byte[] otlp, byte[] bulk, byte[] zipkin) {}
 
     /** @return {@code events / size} requests, spread over the tenants in turn */
     List<Request> requests(int events, int size, List<String> tenants) {
@@ -63,7 +63,11 @@ final class Events {
             while (chunk.size() < size) {
                 addRun(chunk, Math.min(RUN, size - chunk.size()));
             }
-            all.add(new Request(tenant, otlp(integration, chunk), bulk(tenants.get(tenant), integration, chunk)));
+            all.add(new Request(
+                    tenant,
+                    otlp(integration, chunk),
+                    bulk(tenants.get(tenant), integration, chunk),
+                    zipkin(tenants.get(tenant), integration, chunk)));
         }
         return all;
     }
@@ -133,6 +137,38 @@ final class Events {
                 .setKey(key)
                 .setValue(AnyValue.newBuilder().setStringValue(value))
                 .build();
+    }
+
+    /** The same facts as a list of Zipkin's spans (its API v2): what they have no place for is a tag. */
+    private static byte[] zipkin(String tenant, String integration, List<Event> events) {
+        HexFormat hex = HexFormat.of();
+        StringBuilder spans = new StringBuilder(events.size() * 500);
+        for (Event event : events) {
+            spans.append(spans.isEmpty() ? "[" : ",").append("{\"traceId\":\"").append(hex.formatHex(event.trace));
+            spans.append("\",\"id\":\"").append(hex.formatHex(event.span));
+            if (event.parent != null) {
+                spans.append("\",\"parentId\":\"").append(hex.formatHex(event.parent));
+            }
+            spans.append("\",\"name\":\"").append(event.name);
+            spans.append("\",\"timestamp\":").append(event.from / 1000);
+            spans.append(",\"duration\":").append((event.to - event.from) / 1000);
+            spans.append(",\"localEndpoint\":{\"serviceName\":\"").append(integration);
+            spans.append("\"},\"tags\":{\"tenant\":\"").append(tenant);
+            spans.append("\",\"batch\":\"").append(tenant, 0, tenant.indexOf('-'));
+            if (event.parent == null) {
+                spans.append("\",\"trigger\":\"schedule");
+            }
+            if (event.reference != null) {
+                spans.append("\",\"record_type\":\"order\",\"reference\":\"").append(event.reference);
+                spans.append("\",\"step\":\"send\",\"system\":\"netsuite\",\"outcome\":\"")
+                        .append(event.reason == null ? "succeeded" : "failed");
+            }
+            if (event.reason != null) {
+                spans.append("\",\"error\":\"").append(event.reason);
+            }
+            spans.append("\"}}");
+        }
+        return spans.append(']').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The same facts as documents; the key makes a repeat the same document, as it does with us. */

@@ -15,9 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** How fast telemetry is taken in, with everything on, against COPY and against OpenSearch. */
+/** How fast telemetry is taken in, with everything on, against COPY, OpenSearch and Zipkin. */
 final class IntakeBench {
     private static final String BULK = "Content-Type: application/x-ndjson\r\n";
+    private static final String JSON = "Content-Type: application/json\r\n";
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
     private static final int FEW_CLIENTS = 4;
     private static final int MANY_CLIENTS = 64;
     private final int rounds = Bench.setting("ROUNDS", 5);
@@ -29,6 +31,7 @@ final class IntakeBench {
     private final Figures figures = new Figures();
     private Server handrail;
     private Server peer;
+    private Server zipkin;
     private Database database;
     private int made;
 
@@ -44,6 +47,7 @@ final class IntakeBench {
         if (withPeer) {
             peer = Servers.openSearch(directory);
             new Peer(peer.port()).make();
+            zipkin = Servers.zipkin(directory, peer);
         }
         System.out.println(
                 "# rounds " + rounds + ", events a cell and round " + eventsPerRound + ", tenants " + tenants);
@@ -122,6 +126,9 @@ final class IntakeBench {
                 Servers.cpuSeconds(handrail.process().pid(), database.process()) - cpu);
         if (peer != null) {
             loadPeer(prefix, clients, requests, events, figure);
+            if (size > 1) {
+                loadZipkin(prefix, clients, requests, events, figure);
+            }
         }
     }
 
@@ -134,6 +141,28 @@ final class IntakeBench {
         index.refresh();
         check("OpenSearch", events, index.count("{\"prefix\":{\"tenant\":\"" + prefix + "-\"}}"));
         record(figure, "peer", events, begin, Servers.cpuSeconds(peer.process().pid()) - cpu);
+    }
+
+    /** It answers before it stores: the clock stops when all is found. */
+    private void loadZipkin(String prefix, int clients, List<Request> requests, int events, String figure)
+            throws Exception {
+        double cpu = Servers.cpuSeconds(zipkin.process().pid(), peer.process().pid());
+        long begin = System.nanoTime();
+        send(zipkin.port(), "/api/v2/spans", clients, requests, Request::zipkin, request -> JSON, "");
+        Peer storage = new Peer(peer.port(), "zipkin*span-*");
+        long found = 0;
+        while (found < events && System.nanoTime() - begin < PATIENCE) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            storage.refresh();
+            found = storage.count("{\"term\":{\"_q\":\"batch=" + prefix + "\"}}");
+        }
+        check("Zipkin", events, found);
+        record(
+                figure,
+                "zipkin",
+                events,
+                begin,
+                Servers.cpuSeconds(zipkin.process().pid(), peer.process().pid()) - cpu);
     }
 
     /** Closed loop: each client sends its next request when the last was answered. */
@@ -190,10 +219,17 @@ final class IntakeBench {
 
     private void print(int size) {
         String name = "intake-" + size;
-        for (String who : List.of("limit", "ours", "peer")) {
-            if (who.equals("limit") && size == 1 || who.equals("peer") && peer == null) {
-                continue;
-            }
+        List<String> all = new ArrayList<>(List.of("ours"));
+        if (size > 1) {
+            all.add("limit");
+        }
+        if (peer != null) {
+            all.add("peer");
+        }
+        if (peer != null && size > 1) {
+            all.add("zipkin");
+        }
+        for (String who : all) {
             figures.print(name + "-" + who, "events/s");
             figures.print(name + "-" + who + "-cpu", "µs/event");
         }
@@ -204,6 +240,10 @@ final class IntakeBench {
         if (peer != null) {
             figures.addRatio(name + "-of-opensearch", name + "-ours", name + "-peer");
             figures.printAtLeast(name + "-of-opensearch", size == 1 ? 1.4 : 1.3);
+        }
+        if (peer != null && size > 1) {
+            figures.addRatio(name + "-of-zipkin", name + "-ours", name + "-zipkin");
+            figures.printAtLeast(name + "-of-zipkin", 6);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -55,14 +56,32 @@ final class Servers {
         return start(command, port, "/_cluster/health?wait_for_status=yellow", directory.resolve("opensearch.log"));
     }
 
+    /** Zipkin, which keeps its spans in that node of OpenSearch. */
+    static Server zipkin(Path directory, Server storage) throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder program = new ProcessBuilder(java(), "-Xmx1g", "-jar", "target/bench/zipkin.jar");
+        program.environment()
+                .putAll(Map.of(
+                        "STORAGE_TYPE", "elasticsearch",
+                        "ES_HOSTS", "http://127.0.0.1:" + storage.port(),
+                        "ES_INDEX_SHARDS", "1",
+                        "ES_INDEX_REPLICAS", "0",
+                        "ARMERIA_PORTS_0_IP", "127.0.0.1",
+                        "QUERY_PORT", Integer.toString(port)));
+        return start(program, port, "/health", directory.resolve("zipkin.log"));
+    }
+
     private static Server start(List<String> command, int port, String ready, Path log)
+            throws IOException, InterruptedException {
+        return start(new ProcessBuilder(command), port, ready, log);
+    }
+
+    private static Server start(ProcessBuilder program, int port, String ready, Path log)
             throws IOException, InterruptedException {
         Files.createDirectories(log.getParent());
         File output = log.toFile();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
+        Process process =
+                program.redirectErrorStream(true).redirectOutput(output).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (System.nanoTime() < deadline && process.isAlive()) {
