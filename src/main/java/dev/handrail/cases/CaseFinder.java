@@ -37,7 +37,7 @@ public class CaseFinder {
             "select c.id as c_id, c.code, c.installation_id as c_installation, i.integration,"
                     + " i.name as installation_name, c.class, c.variant, c.reason, c.acts, c.whole_run as c_whole_run,"
                     + " c.system as c_system, c.record_type as c_record_type, c.state as c_state, c.opened_at,"
-                    + " c.last_failed_at as c_last_failed_at, c.resolved_at as c_resolved_at, c.reopened_at, n.waiting_since, n.open, n.sending,"
+                    + " c.last_failed_at as c_last_failed_at, c.resolved_at as c_resolved_at, c.reopened_at, c.weighed_since, n.waiting_since, n.open, n.sending,"
                     + " n.unclear, n.total, s.stakes, f.*"
                     + " from cases c join installation i on i.tenant_id = c.tenant_id and i.id = c.installation_id"
                     + " cross join lateral (select count(*) filter (where state = 'open')::int as open,"
@@ -66,22 +66,28 @@ public class CaseFinder {
         this.pool = pool;
     }
 
-    /** Which cases a list shows. */
+    /** Which cases a list shows: open ones by what they weigh, the heaviest first; others by time, the newest first. */
     public enum Which {
-        ALL(""),
-        OPEN(" and c.state = 'open'"),
-        RESOLVED(" and c.state = 'resolved'"),
+        ALL("", false),
+        OPEN(" and c.state = 'open'", true),
+        RESOLVED(" and c.state = 'resolved'", false),
         /** the customer can do something now */
-        NEEDS_CUSTOMER(" and c.state = 'open' and c.acts = 'customer' and exists (select 1 from failure w"
-                + " where w.tenant_id = c.tenant_id and w.case_id = c.id and w.state = 'open')"),
+        NEEDS_CUSTOMER(
+                " and c.state = 'open' and c.acts = 'customer' and exists (select 1 from failure w"
+                        + " where w.tenant_id = c.tenant_id and w.case_id = c.id and w.state = 'open')",
+                true),
         /** somebody else acts, or what the customer sent is under way */
-        WITH_OTHERS(" and c.state = 'open' and not (c.acts = 'customer' and exists (select 1 from failure w"
-                + " where w.tenant_id = c.tenant_id and w.case_id = c.id and w.state = 'open'))");
+        WITH_OTHERS(
+                " and c.state = 'open' and not (c.acts = 'customer' and exists (select 1 from failure w"
+                        + " where w.tenant_id = c.tenant_id and w.case_id = c.id and w.state = 'open'))",
+                true);
 
         private final String condition;
+        private final boolean byImpact;
 
-        Which(String condition) {
+        Which(String condition, boolean byImpact) {
             this.condition = condition;
+            this.byImpact = byImpact;
         }
     }
 
@@ -89,15 +95,22 @@ public class CaseFinder {
         List<Object> values = new ArrayList<>(List.of(size + 1));
         String from = "";
         if (after != null) {
-            from = " and (c.last_failed_at, c.id) < ($2, $3)";
+            from = which.byImpact
+                    ? " and (c.weighed_since, c.id) > ($2, $3)"
+                    : " and (c.last_failed_at, c.id) < ($2, $3)";
             values.addAll(Arrays.asList(Sql.utc(after.at()), after.id()));
         }
         return read(
                         SUMMARY + " where true" + which.condition + from
-                                + " order by c.last_failed_at desc, c.id desc limit $1",
+                                + (which.byImpact
+                                        ? " order by c.weighed_since, c.id limit $1"
+                                        : " order by c.last_failed_at desc, c.id desc limit $1"),
                         values,
                         CaseFinder::summary)
-                .map(read -> Page.of(read, size, each -> new Cursor(each.lastFailedAt(), each.id())));
+                .map(read -> Page.of(
+                        read,
+                        size,
+                        each -> new Cursor(which.byImpact ? each.weighedSince() : each.lastFailedAt(), each.id())));
     }
 
     public Uni<Optional<CaseSummary>> find(UUID id) {
@@ -272,6 +285,7 @@ public class CaseFinder {
                 row.getInteger("unclear"),
                 row.getInteger("total"),
                 stakes(row.getString("stakes")),
+                Sql.instant(row, "weighed_since"),
                 FailureSummary.read(row));
     }
 

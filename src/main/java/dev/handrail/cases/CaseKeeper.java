@@ -116,7 +116,7 @@ class CaseKeeper implements Follower {
                 .chain(() -> Failures.resolve(connection, news.tenant(), over.keySet(), "success", news.now()))
                 .chain(() -> Lines.write(connection, news.tenant(), lines))
                 .chain(() -> CaseRows.resolveDone(connection, news.tenant(), cases, news.now()))
-                .chain(resolved -> CaseNews.count(connection, news.tenant(), cases)
+                .chain(resolved -> CaseCounts.keep(connection, news.tenant(), cases)
                         .chain(() -> caseNews.resolved(connection, news.tenant(), resolved, news.now())));
     }
 
@@ -173,7 +173,7 @@ class CaseKeeper implements Follower {
                     .chain(() -> cases.merge(into, news.now()))
                     .chain(merged -> caseNews.merged(connection, news.tenant(), merged, news.now()))
                     .chain(() -> CaseRows.resolveDone(connection, news.tenant(), left, news.now()))
-                    .chain(resolved -> CaseNews.count(connection, news.tenant(), touched)
+                    .chain(resolved -> CaseCounts.keep(connection, news.tenant(), touched)
                             .chain(() -> caseNews.resolved(connection, news.tenant(), resolved, news.now())));
         }
 

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** Writes down what happens to cases, and tells those above. */
@@ -80,21 +79,6 @@ public class CaseNews {
                 .chain(rows -> rows.rowCount() == 0
                         ? Uni.createFrom().voidItem()
                         : happened(connection, tenant, List.of(Happened.of(caseId, What.COMMAND)), now));
-    }
-
-    /** What lists are ordered by: how many wait, and what is at stake in them. */
-    static Uni<Void> count(SqlConnection connection, String tenant, Set<UUID> cases) {
-        return cases.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery("update cases c set waiting = coalesce(f.n, 0), stake = coalesce(f.stake, 0)"
-                                + " from unnest($2::uuid[]) as w(id) left join (select case_id, sum(n)::int as n, max(stake) as stake"
-                                + " from (select case_id, currency, count(*) as n, sum(amount) as stake from failure"
-                                + " where tenant_id = $1 and case_id = any($2) and state in ('open', 'sending', 'unclear')"
-                                + " group by 1, 2) by_currency group by 1) f on f.case_id = w.id"
-                                + " where c.tenant_id = $1 and c.id = w.id")
-                        .execute(Tuple.of(tenant, cases.toArray(UUID[]::new)))
-                        .replaceWithVoid();
     }
 
     private static String word(WhoActs acts) {

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param open failures that wait, {@code sending} those that are under way, {@code unclear} those that may have arrived
  * @param total failures that the case ever had
  * @param stakes what is at stake in failures that did not arrive, by currency
+ * @param weighedSince what open cases are ordered by: see {@link dev.handrail.cases.rules.Impact}
  * @param sample the failure that lists show, the newest open one first
  */
 public record CaseSummary(
@@ -43,6 +44,7 @@ public record CaseSummary(
         int unclear,
         int total,
         Map<String, BigDecimal> stakes,
+        Instant weighedSince,
         FailureSummary sample) {
 
     /** Failures that did not arrive so far. */

@@ -47,7 +47,7 @@ public final class FailureTurn {
                 : Failures.resolve(connection, tenant, List.of(failure), how, now)
                         .chain(() -> line(row, sentence, params, now))
                         .chain(() -> CaseRows.resolveDone(connection, tenant, List.of(row.getUUID("case_id")), now))
-                        .chain(resolved -> CaseNews.count(connection, tenant, Set.of(row.getUUID("case_id")))
+                        .chain(resolved -> CaseCounts.keep(connection, tenant, Set.of(row.getUUID("case_id")))
                                 .chain(() -> news.resolved(connection, tenant, resolved, now))));
     }
 

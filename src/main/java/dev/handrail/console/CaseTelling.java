@@ -3,6 +3,7 @@ package dev.handrail.console;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.cases.rules.FieldErrors;
+import dev.handrail.cases.rules.Impact;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.console.CasePages.Typed;
 import dev.handrail.console.telling.CaseClocks;
@@ -143,6 +144,9 @@ final class CaseTelling {
         boolean open = !summary.resolved();
         people.add(new Fact("Who acts", open ? acts(summary.acts()) : "Nobody: it is solved", null));
         people.add(new Fact("Owner", Objects.requireNonNullElse(read.facts().owner(), "Nobody"), null));
+        if (open) {
+            people.add(impact());
+        }
         if (open && read.facts().acknowledgedBy() != null) {
             String until = read.watch()
                     .map(Watch::acknowledgedUntil)
@@ -160,6 +164,24 @@ final class CaseTelling {
             people.add(new Fact("If late", to, at));
         });
         return people;
+    }
+
+    /** What the case weighs, and what of it comes from where. */
+    private Fact impact() {
+        Impact impact = Impact.of(
+                summary.stakes(),
+                summary.waiting(),
+                summary.wholeRun(),
+                read.facts().tier(),
+                summary.since());
+        long all = Impact.figure(summary.weighedSince(), hours.now());
+        return new Fact(
+                "Impact",
+                Names.number(all),
+                "money " + Math.round(impact.money()) + ", "
+                        + (summary.wholeRun() ? "runs " : "records ") + Math.round(impact.records()) + ", customer "
+                        + Math.round(impact.customer()) + ", days of waiting "
+                        + Impact.figure(impact.waitingSince(), hours.now()));
     }
 
     private static String acts(WhoActs acts) {

@@ -26,7 +26,7 @@ record QueueFilter(View view, String customer, String integration, String acts, 
         UNOWNED("Nobody owns", "c.owner_id is null"),
         OURS("Ours to fix", "c.acts in ('support', 'engineering', 'nobody')"),
         PROVIDER("Waiting for a provider", "c.acts = 'provider'"),
-        STAKE("Largest stake", "c.stake > 0");
+        IMPACT("Highest impact", "true");
 
         private final String title;
         private final String condition;

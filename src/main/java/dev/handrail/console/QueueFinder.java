@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.sqlclient.data.Numeric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ class QueueFinder {
             + " join installation i on i.tenant_id = c.tenant_id and i.id = c.installation_id"
             + " left join escalation e on e.tenant_id = c.tenant_id and e.case_id = c.id and e.cycle = c.cycle"
             + " where c.state = 'open'";
-    private static final String DEADLINE = "coalesce(e.next_deadline, timestamptz '9999-12-31 00:00:00Z')";
     private final Pool pool;
 
     QueueFinder(@ReactiveDataSource("staff") Pool pool) {
@@ -50,9 +48,9 @@ class QueueFinder {
     /** What one statement lists. Each order can be read from where the page before ended. */
     private enum Part {
         /** Cases whose clock runs: the order begins with the column of an index, so that a page reads little more than itself. */
-        TIMED("e.next_deadline, -c.stake, c.id", " and e.next_deadline is not null"),
-        UNTIMED("-c.stake, c.id", " and e.next_deadline is null"),
-        ALL("-c.stake, " + DEADLINE + ", c.id", "");
+        TIMED("e.next_deadline, c.weighed_since, c.id", " and e.next_deadline is not null"),
+        UNTIMED("c.weighed_since, c.id", " and e.next_deadline is null"),
+        ALL("c.weighed_since, c.id", "");
 
         private final String order;
         private final String condition;
@@ -63,30 +61,29 @@ class QueueFinder {
         }
 
         void after(Statement statement, QueueCursor last) {
-            Object stake = Numeric.create(last.stake());
+            Object weighed = Sql.utc(last.weighedSince());
             Object deadline = Sql.utc(last.deadline());
             switch (this) {
                 case TIMED ->
                     statement.add(
-                            " and e.next_deadline >= ? and (" + order + ") > (?, -(?::numeric), ?)",
+                            " and e.next_deadline >= ? and (" + order + ") > (?, ?, ?)",
                             deadline,
                             deadline,
-                            stake,
+                            weighed,
                             last.id());
-                case UNTIMED -> statement.add(" and (" + order + ") > (-(?::numeric), ?)", stake, last.id());
-                case ALL -> statement.add(" and (" + order + ") > (-(?::numeric), ?, ?)", stake, deadline, last.id());
+                case UNTIMED, ALL -> statement.add(" and (" + order + ") > (?, ?)", weighed, last.id());
             }
         }
     }
 
     /**
-     * Cases in the order of the view: nearest deadline, then largest stake; those without a running clock are the last.
+     * Cases in the order of the view: nearest deadline, then highest impact; those without a running clock are the last.
      *
      * @param me the reader, for the view "mine"
      * @param after null: from the first
      */
     Uni<List<Queued>> list(QueueFilter filter, UUID me, QueueCursor after, int most) {
-        if (filter.view() == View.STAKE) {
+        if (filter.view() == View.IMPACT) {
             return list(Part.ALL, filter, me, after, most);
         }
         if (after != null && after.deadline().equals(QueueCursor.NEVER)) {
@@ -108,7 +105,7 @@ class QueueFinder {
                 .add("select p.*, m.currency from (select c.tenant_id, t.name as tenant_name, t.tier, c.id, c.code,"
                         + " i.integration, coalesce((select name from integration n where n.key = i.integration),"
                         + " i.integration) as integration_name, i.name as installation, c.class, c.variant, c.acts,"
-                        + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.owner, e.next_deadline, e.next_clock,"
+                        + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.weighed_since, c.owner, e.next_deadline, e.next_clock,"
                         + " row_number() over (order by " + part.order + ") as place" + FROM + part.condition);
         narrow(statement, filter);
         statement.add(
@@ -225,6 +222,7 @@ class QueueFinder {
                 Sql.instant(row, "opened_at"),
                 row.getInteger("waiting"),
                 row.getBigDecimal("stake"),
+                Sql.instant(row, "weighed_since"),
                 row.getString("currency"),
                 row.getString("owner"),
                 Sql.instant(row, "next_deadline"),

@@ -1,5 +1,6 @@
 package dev.handrail.console;
 
+import dev.handrail.cases.rules.Impact;
 import dev.handrail.console.QueueFilter.View;
 import dev.handrail.console.QueueFinder.Figures;
 import dev.handrail.console.QueueFinder.Named;
@@ -105,6 +106,7 @@ final class QueueTelling {
                 Names.capitalised(each.tier()),
                 each.tier().equals("gold"),
                 Names.rounded(each.stake(), each.currency()),
+                Names.number(Impact.figure(each.weighedSince(), hours.now())),
                 Names.records(each.waiting(), each.wholeRun()),
                 Names.capitalised(each.acts()),
                 each.owner());
@@ -133,6 +135,7 @@ final class QueueTelling {
                         "Tier",
                         "At stake",
                         "Currency",
+                        "Impact",
                         "Records",
                         "Who acts",
                         "Owner",
@@ -148,6 +151,7 @@ final class QueueTelling {
                     Names.capitalised(each.tier()),
                     each.stake().signum() == 0 ? null : each.stake().toPlainString(),
                     each.currency(),
+                    Long.toString(Impact.figure(each.weighedSince(), hours.now())),
                     Integer.toString(each.waiting()),
                     Names.capitalised(each.acts()),
                     each.owner(),

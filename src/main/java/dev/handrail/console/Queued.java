@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param acts customer, support, engineering or provider; what would heal by itself is support's so far
  * @param waiting failures that did not arrive
  * @param stake the largest sum of one currency in them; 0 when not known
+ * @param weighedSince what its impact is: see {@link dev.handrail.cases.rules.Impact}
  * @param currency of that sum; null when not known
  * @param owner null: nobody
  * @param deadline the nearest; null when no clock runs
@@ -34,6 +35,7 @@ record Queued(
         Instant openedAt,
         int waiting,
         BigDecimal stake,
+        Instant weighedSince,
         String currency,
         String owner,
         Instant deadline,

@@ -60,7 +60,7 @@ class ConsoleLookTest {
             sam.at("console-queue");
             sam.open("/console/customers");
             sam.at("console-customers");
-            sam.open("/console?customer=acme&view=stake");
+            sam.open("/console?customer=acme&view=impact");
             page.locator(".queue tbody a").first().click();
             assertThat(page.locator("h1")).containsText("Why do you look at Acme Retail");
             press(page, "Begin the visit");

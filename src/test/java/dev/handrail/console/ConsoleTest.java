@@ -144,13 +144,13 @@ class ConsoleTest {
     }
 
     @Test
-    void the_queue_shows_the_largest_stake_first_in_its_view_and_filters_by_what_the_address_says() {
+    void the_queue_shows_the_highest_impact_first_in_its_view_and_filters_by_what_the_address_says() {
         String big = "9" + Math.abs(Otlp.spanId().hashCode()) + "000";
         Made small = made(ACME, "C-1", "5");
         Made large = made(BEACON, "C-2", big);
         Session sam = Session.of(base, SAM);
 
-        Document stakes = sam.page("/console?view=stake");
+        Document stakes = sam.page("/console?view=impact");
         assertThat(stakes.selectFirst(".queue tbody tr").text()).contains("Beacon Foods");
         Document acme = sam.page("/console?integration=" + small.integration());
         assertThat(acme.select(".queue tbody tr")).hasSize(1);
@@ -193,7 +193,7 @@ class ConsoleTest {
         assertThat(whole)
                 .isSortedAccordingTo(Comparator.comparing(
                                 (Queued each) -> each.deadline() == null ? QueueCursor.NEVER : each.deadline())
-                        .thenComparing(Comparator.comparing(Queued::stake).reversed()));
+                        .thenComparing(Comparator.comparing(Queued::weighedSince)));
         QueueCursor after = null;
         ArrayList<UUID> paged = new ArrayList<>();
         while (true) {

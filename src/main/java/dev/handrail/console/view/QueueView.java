@@ -47,6 +47,7 @@ public record QueueView(
             String tier,
             boolean gold,
             String stake,
+            String impact,
             String records,
             String acts,
             String owner) {}
