@@ -23,6 +23,7 @@ import dev.handrail.console.view.Choice;
 import dev.handrail.console.view.Frame;
 import dev.handrail.console.view.Link;
 import dev.handrail.history.RecordType;
+import dev.handrail.history.SensitiveFields;
 import dev.handrail.sla.Deadlines.Watch;
 import dev.handrail.tenancy.Visit;
 import dev.handrail.words.Guide;
@@ -36,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One case as staff read it, put together. */
@@ -62,7 +64,7 @@ final class CaseTelling {
         Visit own = visit.visit();
         String href = Hrefs.oneCase(own.tenant(), summary.id());
         String place = Names.place(read.facts().integrationName(), summary.integration(), summary.installationName());
-        RunLayers layers = new RunLayers(hours, read.run(), summary.sample().clues());
+        RunLayers layers = new RunLayers(hours, read.run(), summary.sample().clues(), hidden());
         Guide guide = words.guide(summary.failureClass(), summary.variant());
         return new CaseView(
                 frame,
@@ -102,6 +104,14 @@ final class CaseTelling {
                         own.reason(),
                         Hrefs.customer(own.tenant()) + "/visit/end",
                         Hrefs.customer(own.tenant()) + "/portal"));
+    }
+
+    /** What staff are not shown either: logs may repeat it, of which only some came together with the record. */
+    private Set<String> hidden() {
+        return type.map(known -> read.records().stream()
+                        .flatMap(record -> SensitiveFields.values(known, record.payload()).stream())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     private String title(Guide guide) {

@@ -33,11 +33,17 @@ public class Intake {
     private static final int STRIPES = 256;
     private final Pool pool;
     private final Installations installations;
+    private final SensitiveFields sensitive;
     private final List<Follower> followers;
 
-    Intake(@ReactiveDataSource("intake") Pool pool, Installations installations, @All List<Follower> followers) {
+    Intake(
+            @ReactiveDataSource("intake") Pool pool,
+            Installations installations,
+            SensitiveFields sensitive,
+            @All List<Follower> followers) {
         this.pool = pool;
         this.installations = installations;
+        this.sensitive = sensitive;
         this.followers = followers;
     }
 
@@ -99,7 +105,9 @@ public class Intake {
                 tenant,
                 () -> exists(pool, machine, tenant).chain(exists -> {
                     if (exists) {
-                        return store(tenant, events, now)
+                        return sensitive
+                                .hide(events, now)
+                                .chain(hidden -> store(tenant, hidden, now))
                                 .invoke(refusals -> events.stream()
                                         .filter(event -> refusals.containsKey(event.source()))
                                         .forEach(event -> rejections

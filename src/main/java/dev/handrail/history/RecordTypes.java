@@ -9,9 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The operator's catalogue of record types, shared by all tenants. */
 @ApplicationScoped
@@ -19,9 +21,15 @@ public class RecordTypes {
     private static final String COLUMNS =
             "select integration, type, label, label_plural, schema, editable, sensitive, version from record_type";
     private final Pool pool;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     RecordTypes(Pool pool) {
         this.pool = pool;
+    }
+
+    /** What this process does when it changed the catalogue itself; others find out when they ask again. */
+    void whenChanged(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** All of them: a catalogue is small. */
@@ -47,28 +55,29 @@ public class RecordTypes {
     /** Adds or replaces one; the integration enters the catalogue with it. Tells the stored version. */
     public Uni<RecordType> put(RecordType type, Instant now) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(
-                        "insert into integration (key, name, created_at) values ($1, $1, $2) on conflict do nothing")
-                .execute(Tuple.of(type.integration(), Sql.utc(now)))
-                .chain(() -> connection
                         .preparedQuery(
-                                "insert into record_type as t (integration, type, label, label_plural, schema, editable,"
-                                        + " sensitive, version, updated_at) values ($1, $2, $3, $4, $5, $6, $7, 1, $8)"
-                                        + " on conflict (integration, type) do update set label = excluded.label,"
-                                        + " label_plural = excluded.label_plural, schema = excluded.schema,"
-                                        + " editable = excluded.editable, sensitive = excluded.sensitive, version = t.version + 1,"
-                                        + " updated_at = excluded.updated_at"
-                                        + " returning integration, type, label, label_plural, schema, editable, sensitive, version")
-                        .execute(Tuple.from(Arrays.asList(
-                                type.integration(),
-                                type.type(),
-                                type.label(),
-                                type.labelPlural(),
-                                type.schema(),
-                                type.editable().toArray(String[]::new),
-                                type.sensitive().toArray(String[]::new),
-                                Sql.utc(now)))))
-                .map(rows -> read(rows.iterator().next())));
+                                "insert into integration (key, name, created_at) values ($1, $1, $2) on conflict do nothing")
+                        .execute(Tuple.of(type.integration(), Sql.utc(now)))
+                        .chain(() -> connection
+                                .preparedQuery(
+                                        "insert into record_type as t (integration, type, label, label_plural, schema, editable,"
+                                                + " sensitive, version, updated_at) values ($1, $2, $3, $4, $5, $6, $7, 1, $8)"
+                                                + " on conflict (integration, type) do update set label = excluded.label,"
+                                                + " label_plural = excluded.label_plural, schema = excluded.schema,"
+                                                + " editable = excluded.editable, sensitive = excluded.sensitive, version = t.version + 1,"
+                                                + " updated_at = excluded.updated_at"
+                                                + " returning integration, type, label, label_plural, schema, editable, sensitive, version")
+                                .execute(Tuple.from(Arrays.asList(
+                                        type.integration(),
+                                        type.type(),
+                                        type.label(),
+                                        type.labelPlural(),
+                                        type.schema(),
+                                        type.editable().toArray(String[]::new),
+                                        type.sensitive().toArray(String[]::new),
+                                        Sql.utc(now)))))
+                        .map(rows -> read(rows.iterator().next())))
+                .invoke(() -> listeners.forEach(Runnable::run));
     }
 
     /** Gives an integration the name that people read. */

@@ -13,6 +13,7 @@ import dev.handrail.console.view.CaseView.Runtime.Measured;
 import dev.handrail.console.view.CaseView.Trigger;
 import dev.handrail.history.RunEvents;
 import dev.handrail.history.RunEvents.Run;
+import dev.handrail.history.SensitiveFields;
 import dev.handrail.history.Surroundings;
 import dev.handrail.history.Surroundings.Around;
 import dev.handrail.history.rules.Clues;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The layers of a run, raw: what started it, what happened in it, what was logged. For staff alone. */
 public final class RunLayers {
@@ -33,13 +35,20 @@ public final class RunLayers {
     private static final int LINE = 2_000;
     private final Hours hours;
     private final Optional<Run> run;
+    private final Set<String> hidden;
     private final Clues clues;
 
-    /** @param clues what was observed of the case's sample */
-    public RunLayers(Hours hours, Optional<Run> run, Clues clues) {
+    /**
+     * Of a case.
+     *
+     * @param clues what was observed of its sample
+     * @param hidden texts that nobody may be shown
+     */
+    public RunLayers(Hours hours, Optional<Run> run, Clues clues, Set<String> hidden) {
         this.hours = hours;
         this.run = run;
-        this.clues = clues;
+        this.hidden = hidden;
+        this.clues = clues.told(text -> SensitiveFields.hide(text, hidden));
     }
 
     /** Empty when no run is known. */
@@ -130,7 +139,7 @@ public final class RunLayers {
     private Said said(Event event) {
         boolean failed = event.outcome() == Outcome.FAILED;
         String message = event.clues() == null ? null : event.clues().message();
-        String text = message == null ? event.name() : message;
+        String text = SensitiveFields.hide(message == null ? event.name() : message, hidden);
         String level = level(event.attributes()).orElse(failed ? "ERROR" : "");
         return new Said(
                 hours.precise(event.occurredAt()),

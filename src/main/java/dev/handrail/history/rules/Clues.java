@@ -1,6 +1,7 @@
 package dev.handrail.history.rules;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What was observed of a failure. Every part may be null (or empty) when it was not told.
@@ -27,6 +28,26 @@ public record Clues(
         String httpMethod,
         List<BadField> fields,
         String stacktrace) {
+
+    /** The same with its free texts told otherwise; null stays null. */
+    public Clues told(UnaryOperator<String> otherwise) {
+        return new Clues(
+                errorType,
+                exceptionType,
+                otherwise.apply(message),
+                httpStatus,
+                code,
+                grpcCode,
+                sqlState,
+                httpMethod,
+                fields == null
+                        ? null
+                        : fields.stream()
+                                .map(field ->
+                                        new BadField(field.path(), otherwise.apply(field.message()), field.code()))
+                                .toList(),
+                otherwise.apply(stacktrace));
+    }
 
     /**
      * One bad field.

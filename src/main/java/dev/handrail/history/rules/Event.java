@@ -3,6 +3,7 @@ package dev.handrail.history.rules;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One row of history: something happened in a run, at a step, to a record. This is what telemetry was read into, already
@@ -105,6 +106,36 @@ public record Event(
 
     /** What started the run; type as in {@code handrail.trigger.type}. Each part may be null. */
     public record Trigger(String type, String id, String by) {}
+
+    /** The same row with its words told otherwise: name, what was observed, attributes. */
+    public Event told(UnaryOperator<String> otherwise) {
+        return new Event(
+                kind,
+                key,
+                occurredAt,
+                endedAt,
+                source,
+                traceId,
+                spanId,
+                parentSpanId,
+                otherwise.apply(name),
+                layer,
+                outcome,
+                explicitOutcome,
+                record,
+                payload,
+                payloadCut,
+                amount,
+                currency,
+                step,
+                system,
+                systemRole,
+                trigger,
+                commandId,
+                clues == null ? null : clues.told(otherwise),
+                links,
+                otherwise.apply(attributes));
+    }
 
     /** The same row, belonging to this record. */
     public Event ofRecord(RecordName other) {
