@@ -138,8 +138,18 @@ final class HistoryBench {
         for (int round = 0; round < rounds; round++) {
             for (Question each : questions) {
                 String name = each.name() + "-" + label(size);
+                long application = store.handrail().process().pid();
+                long database = store.database().process();
+                double before = Servers.cpuSeconds(application);
+                double below = Servers.cpuSeconds(database);
                 double ours = Load.closed(store.handrail().port(), seconds, each.ours());
+                figures.add(name + "-ours-cpu", micros(Servers.cpuSeconds(application) - before, ours));
+                figures.add(name + "-ours-database-cpu", micros(Servers.cpuSeconds(database) - below, ours));
+                before = Servers.cpuSeconds(store.peer().process().pid());
                 double peer = Load.closed(store.peer().port(), seconds, each.peer());
+                figures.add(
+                        name + "-peer-cpu",
+                        micros(Servers.cpuSeconds(store.peer().process().pid()) - before, peer));
                 figures.add(name + "-ours", ours);
                 figures.add(name + "-peer", peer);
                 double rate = Math.min(ours, peer) / 2;
@@ -151,6 +161,11 @@ final class HistoryBench {
                 figures.add("home-" + label(size) + "-naive", naive(store.database()));
             }
         }
+    }
+
+    /** Of CPU, for each request. */
+    private double micros(double cpuSeconds, double rate) {
+        return cpuSeconds * 1e6 / (rate * seconds);
     }
 
     private void latency(String name, Histogram times) {
@@ -207,7 +222,9 @@ final class HistoryBench {
             figures.print(name + who, "requests/s");
             figures.print(name + who + "-p50", "ms");
             figures.print(name + who + "-p99", "ms");
+            figures.print(name + who + "-cpu", "µs/request");
         }
+        figures.print(name + "-ours-database-cpu", "µs/request");
         figures.addRatio(name + "-of-opensearch", name + "-ours", name + "-peer");
         figures.addRatio(name + "-p99-of-opensearch", name + "-ours-p99", name + "-peer-p99");
         if (goal > 0) {

@@ -130,6 +130,10 @@ final class CasePlan {
         String type = attempt.wholeRun() ? "" : attempt.record().type();
         Verdict verdict = classifier.classify(facts);
         happened.add(new Happened(id, What.OPENED, verdict.whoActs()));
+        if (stored != null && stored.resolvedAt() != null) {
+            Map<String, String> when = Map.of("time", stored.resolvedAt().toString());
+            lines.add(new Line(id, null, attempt.at(), "happened_before", when));
+        }
         made.add(new New(id, kind, print, verdict, facts, type, attempt.at(), stored == null ? null : stored.id()));
         return id;
     }

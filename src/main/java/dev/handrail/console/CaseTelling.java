@@ -157,6 +157,9 @@ final class CaseTelling {
         if (open) {
             people.add(impact());
         }
+        if (open && summary.reopenedAt() != null) {
+            people.add(new Fact("Came back", hours.moment(summary.reopenedAt()).text(), "it was solved before"));
+        }
         if (open && read.facts().acknowledgedBy() != null) {
             String until = read.watch()
                     .map(Watch::acknowledgedUntil)

@@ -99,6 +99,9 @@ public final class CaseTelling {
                 reader.number(summary.waiting()),
                 note(summary),
                 reader.times().moment(summary.since()),
+                summary.resolved() || summary.reopenedAt() == null
+                        ? null
+                        : reader.times().moment(summary.reopenedAt()),
                 null,
                 target);
     }

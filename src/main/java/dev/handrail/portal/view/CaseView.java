@@ -39,16 +39,18 @@ public record CaseView(
     public record Message(String author, String team, Moment at, String text) {}
 
     /**
-     * The four facts.
+     * The facts.
      *
      * @param stake money with its currency, or null
      * @param missing how many did not arrive: "12"
      * @param missingNote "of 14; 2 have arrived since"
      * @param since when the first did not
+     * @param again when it came back after it was solved; null when it did not
      * @param from the source; null when the telemetry does not say
      * @param to "to NetSuite"
      */
-    public record Facts(String stake, String missing, String missingNote, Moment since, String from, String to) {}
+    public record Facts(
+            String stake, String missing, String missingNote, Moment since, Moment again, String from, String to) {}
 
     /**
      * The records of the case.
