@@ -28,6 +28,8 @@ final class OpenSearchNode extends Node {
                 .put("http.type", "netty4")
                 .put("transport.type", "netty4")
                 .put("discovery.type", "single-node")
+                // Zipkin's client asks for more ways of compression than it reads
+                .put("http.compression", false)
                 .put("cluster.routing.allocation.disk.threshold_enabled", false)
                 .build();
         OpenSearchNode node = new OpenSearchNode(settings);

@@ -67,7 +67,8 @@ final class Servers {
                         "ES_INDEX_SHARDS", "1",
                         "ES_INDEX_REPLICAS", "0",
                         "ARMERIA_PORTS_0_IP", "127.0.0.1",
-                        "QUERY_PORT", Integer.toString(port)));
+                        "ARMERIA_PORTS_0_PORT", Integer.toString(port),
+                        "ARMERIA_PORTS_0_PROTOCOLS_0", "http"));
         return start(program, port, "/health", directory.resolve("zipkin.log"));
     }
 

@@ -1,5 +1,6 @@
 package dev.handrail.cases;
 
+import dev.handrail.cases.OwnTexts.OwnText;
 import dev.handrail.cases.rules.FieldErrors;
 import dev.handrail.history.RecordType;
 import dev.handrail.history.RecordTypes;
@@ -10,9 +11,12 @@ import dev.handrail.words.Words;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells a case in plain words: the reviewed text of its class, with what is known of its records. */
 @ApplicationScoped
@@ -20,14 +24,17 @@ public class CaseTexts {
     private static final int VALUE = 60;
     private final Words words;
     private final RecordTypes recordTypes;
+    private final OwnTexts own;
 
-    CaseTexts(Words words, RecordTypes recordTypes) {
+    CaseTexts(Words words, RecordTypes recordTypes, OwnTexts own) {
         this.words = words;
+        this.own = own;
         this.recordTypes = recordTypes;
     }
 
+    /** What is asked for before cases are told; the operator's own texts are made ready too. */
     public Uni<Catalogue> types() {
-        return recordTypes.all();
+        return own.refresh().chain(recordTypes::all);
     }
 
     public Words.Explained explain(CaseSummary each, Catalogue types, Language language) {
@@ -40,7 +47,33 @@ public class CaseTexts {
         Words.Form form = each.wholeRun() ? Words.Form.RUN : count == 1 ? Words.Form.ONE : Words.Form.OTHER;
         Map<String, Object> params = params(each, types, language, count);
         params.putAll(times);
-        return words.explain(language, each.failureClass(), each.variant(), form, params);
+        Words.Explained reviewed = words.explain(language, each.failureClass(), each.variant(), form, params);
+        // a variant tells apart what must be handled otherwise, such as a write that may have arrived
+        boolean usual = each.variant().equals("default") && !each.wholeRun();
+        return own.find(each.integration(), each.failureClass(), language)
+                .filter(text -> usual)
+                .flatMap(text -> told(reviewed, text, language, params))
+                .orElse(reviewed);
+    }
+
+    /** Empty where a value is not known that the own text speaks of: half of it would be wrong. */
+    private Optional<Words.Explained> told(
+            Words.Explained reviewed, OwnText text, Language language, Map<String, Object> params) {
+        List<String> steps = text.steps().stream()
+                .flatMap(step -> words.fill(language, step, params).stream())
+                .toList();
+        return words.fill(language, text.whatHappened(), params)
+                .filter(happened -> steps.size() == text.steps().size())
+                .map(happened -> new Words.Explained(reviewed.title(), happened, steps));
+    }
+
+    /** Where staff find what to do about such failures of this integration. */
+    public Optional<String> runbook(CaseSummary each) {
+        return Stream.of(Language.values())
+                .flatMap(language -> own.find(each.integration(), each.failureClass(), language).stream())
+                .map(OwnText::runbook)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private static Map<String, Object> params(CaseSummary each, Catalogue types, Language language, int count) {

@@ -201,10 +201,11 @@ final class CaseTelling {
         return Names.capitalised(acts.name().toLowerCase(Locale.ROOT));
     }
 
-    private static CaseView.Guide guide(Guide guide) {
+    private CaseView.Guide guide(Guide guide) {
         return new CaseView.Guide(
                 guide.support().summary(),
                 guide.supportHint().isEmpty() ? null : guide.supportHint(),
+                texts.runbook(summary).orElse(null),
                 guide.support().firstChecks(),
                 guide.support().handOverTo(),
                 guide.engineer().likelyCauses(),

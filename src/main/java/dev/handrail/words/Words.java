@@ -2,7 +2,9 @@ package dev.handrail.words;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything that the product says to people. Texts come from {@code /words/*.yaml}; the values are given by name, as the
@@ -12,6 +14,18 @@ import java.util.Set;
  * longest length; an empty text counts as not known.
  */
 public final class Words {
+    private static final Set<String> OF_A_FAILURE = Set.of(
+            "record_type",
+            "record_types",
+            "reference",
+            "count",
+            "integration",
+            "system",
+            "target_system",
+            "field",
+            "value",
+            "deadline",
+            "next_update");
     private final Sentences sentences;
     private final Explanations explanations;
 
@@ -74,6 +88,20 @@ public final class Words {
      */
     public Explained explain(Language language, String failureClass, String variant, Form form, Map<String, ?> params) {
         return explanations.explain(language, failureClass, variant, form, params);
+    }
+
+    /** What a text that is not one of ours says with these values; empty when one of them is not known. */
+    public Optional<String> fill(Language language, String text, Map<String, ?> params) {
+        return Filling.allKnown(Filling.placeholders(text), params)
+                ? Optional.of(Filling.fill(language, text, params))
+                : Optional.empty();
+    }
+
+    /** Placeholders of a text that no failure ever has a value for. */
+    public Set<String> unknownPlaceholders(String text) {
+        Set<String> names = new TreeSet<>(Filling.placeholders(text));
+        names.removeAll(OF_A_FAILURE);
+        return names;
     }
 
     /** What staff are told. A class without a text is {@code unknown}, a variant that is not told apart {@code default}. */

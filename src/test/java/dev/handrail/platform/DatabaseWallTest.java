@@ -35,6 +35,7 @@ class DatabaseWallTest {
             "staff_invitation",
             "operator_credential",
             "integration",
+            "own_text",
             "record_type",
             "calendar",
             "policy",

@@ -108,6 +108,7 @@ public record CaseView(
     public record Guide(
             String summary,
             String hint,
+            String runbook,
             List<String> checks,
             String handOver,
             List<String> causes,
