@@ -63,6 +63,12 @@ public class Corrections {
                 });
     }
 
+    /** Whether this press sent it. */
+    public Uni<Boolean> pressed(UUID failure, String press) {
+        return read("select 1 from command where failure_id = $1 and press = $2", Tuple.of(failure, press), row -> true)
+                .map(found -> !found.isEmpty());
+    }
+
     /** Oldest first. */
     public Uni<List<Command>> commands(UUID failure) {
         return read(

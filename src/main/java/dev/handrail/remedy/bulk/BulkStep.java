@@ -1,0 +1,148 @@
+package dev.handrail.remedy.bulk;
+
+import dev.handrail.remedy.Correctable;
+import dev.handrail.remedy.CorrectionDesk;
+import dev.handrail.remedy.Corrections;
+import dev.handrail.remedy.Resubmission;
+import dev.handrail.remedy.Resubmissions;
+import dev.handrail.remedy.Sent;
+import dev.handrail.remedy.bulk.BulkItem.State;
+import dev.handrail.remedy.bulk.BulkJob.Kind;
+import dev.handrail.remedy.form.Applied;
+import dev.handrail.remedy.form.CorrectionForm;
+import dev.handrail.remedy.form.NotCorrectable;
+import dev.handrail.words.Language;
+import dev.handrail.words.Words;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a job does with one failure: what a person would do by the form, under the same rules. Needs the tenant's context. */
+@ApplicationScoped
+public class BulkStep {
+    private final CorrectionDesk desk;
+    private final Corrections corrections;
+    private final Resubmissions resubmissions;
+    private final Words words;
+
+    BulkStep(CorrectionDesk desk, Corrections corrections, Resubmissions resubmissions, Words words) {
+        this.desk = desk;
+        this.corrections = corrections;
+        this.resubmissions = resubmissions;
+        this.words = words;
+    }
+
+    /** @param why a sentence, or null */
+    record Result(State state, String why) {
+        static Result of(State state) {
+            return new Result(state, null);
+        }
+    }
+
+    /**
+     * What would be done.
+     *
+     * @param applied null where nothing is corrected, or nothing can be
+     * @param result what stands in the way; null when nothing does
+     */
+    public record Plan(Correctable each, Applied applied, Result result) {
+        /** WAITING when nothing stands in the way. */
+        public State state() {
+            return result == null ? State.WAITING : result.state();
+        }
+
+        /** A sentence, or null. */
+        public String why() {
+            return result == null ? null : result.why();
+        }
+    }
+
+    /** Looks and changes nothing. Empty for a failure that is gone. */
+    public Uni<Plan> plan(BulkJob job, BulkItem item) {
+        return desk.open(item.failure())
+                .map(found -> found.map(each -> plan(job, item, each))
+                        .orElseGet(() -> new Plan(null, null, Result.of(State.OVER))));
+    }
+
+    private Plan plan(BulkJob job, BulkItem item, Correctable each) {
+        String state = each.failure().state();
+        if (!state.equals("open")) {
+            return new Plan(each, null, Result.of(state.equals("unclear") ? State.UNCLEAR : State.OVER));
+        }
+        if (each.version() != item.version()) {
+            return new Plan(each, null, Result.of(State.CHANGED));
+        }
+        try {
+            CorrectionForm form = each.form(each.version());
+            if (!form.masked().isEmpty() && job.kind() == Kind.RESEND) {
+                return new Plan(each, null, Result.of(State.HIDDEN));
+            }
+            if (job.kind() == Kind.RESEND) {
+                return new Plan(each, null, null);
+            }
+            Applied applied = form.apply(Map.of(job.pointer(), job.value()));
+            return new Plan(each, applied, unfit(each, applied));
+        } catch (NotCorrectable noObject) {
+            return new Plan(each, null, job.kind() == Kind.RESEND ? null : Result.of(State.HIDDEN));
+        }
+    }
+
+    /** The first thing that does not fit, in words. */
+    private Result unfit(Correctable each, Applied applied) {
+        return applied.problems().stream()
+                .findFirst()
+                .map(problem -> {
+                    Map<String, Object> params = new HashMap<>(problem.params());
+                    params.putIfAbsent("target_system", each.system().orElse("the target system"));
+                    return new Result(
+                            State.UNFIT,
+                            problem.label() + ": " + words.say(Language.EN, "form", problem.sentence(), params));
+                })
+                .orElseGet(() -> applied.changes().isEmpty()
+                        ? new Result(State.UNFIT, words.say(Language.EN, "form", "no_change"))
+                        : null);
+    }
+
+    /** Does it. The job is the press: doing it once more changes nothing. */
+    Uni<Result> take(BulkJob job, BulkItem item, Instant now) {
+        String press = "bulk:" + job.id();
+        return plan(job, item).chain(plan -> {
+            if (plan.result() != null) {
+                // what this very job did before its process was killed looks as if somebody else had done it
+                return corrections
+                        .pressed(item.failure(), press)
+                        .map(pressed -> pressed ? Result.of(State.SENT) : plan.result());
+            }
+            boolean corrects = plan.applied() != null;
+            Resubmission wish = new Resubmission(
+                    item.failure(),
+                    press,
+                    corrects ? plan.applied().payload() : null,
+                    item.version(),
+                    job.by(),
+                    job.author(),
+                    corrects ? CorrectionDesk.told(plan.applied().changes()) : List.of(),
+                    false);
+            return resubmissions.send(wish, now).map(BulkStep::result);
+        });
+    }
+
+    private static Result result(Sent sent) {
+        if (sent instanceof Sent.UnderWay) {
+            return Result.of(State.SENT);
+        }
+        if (sent instanceof Sent.Conflict) {
+            return Result.of(State.CHANGED);
+        }
+        if (sent instanceof Sent.MayHaveArrived) {
+            return Result.of(State.UNCLEAR);
+        }
+        if (sent instanceof Sent.NothingToSend) {
+            return Result.of(State.HIDDEN);
+        }
+        return Result.of(State.OVER);
+    }
+}
