@@ -62,6 +62,7 @@ public final class CaseTelling {
                 isStored(asked, records) ? reader.say("lines", "content_stored") : null,
                 steps(),
                 new RecordList(reader, subject, commands).table(records, asked.solved(), asked.first()),
+                all(asked),
                 notes.stream().map(this::message).toList(),
                 new CaseHistory(reader, subject).lines(history),
                 new Empty(
@@ -71,6 +72,17 @@ public final class CaseTelling {
                         null),
                 summary.code(),
                 summary.sending() > 0);
+    }
+
+    private Link all(Asked asked) {
+        CaseSummary summary = subject.summary();
+        boolean offered = subject.offer().correct() || subject.offer().resend();
+        if (asked.solved() || summary.open() < 2 || !offered) {
+            return null;
+        }
+        String verb = subject.offer().correct() ? "Correct all " : "Send all ";
+        String end = subject.offer().correct() ? "" : " again";
+        return new Link(Hrefs.bulk(summary.id()), verb + reader.number(summary.open()) + end);
     }
 
     private Message message(Note note) {

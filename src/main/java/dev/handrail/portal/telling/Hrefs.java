@@ -12,6 +12,15 @@ public final class Hrefs {
         return "/cases/" + id;
     }
 
+    /** What is done about all of a case at once. */
+    public static String bulk(UUID caseId) {
+        return oneCase(caseId) + "/all";
+    }
+
+    public static String job(UUID id) {
+        return "/jobs/" + id;
+    }
+
     public static String correction(UUID failure) {
         return "/failures/" + failure + "/correction";
     }

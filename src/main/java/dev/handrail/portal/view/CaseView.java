@@ -11,6 +11,7 @@ import java.util.List;
  * @param happened the reviewed explanation
  * @param stored "We have stored the content.", only where it is so; else null
  * @param steps what to do, one step each; may be empty
+ * @param all to what can be done about all of them at once; null when there is nothing, or one
  * @param messages what support wrote to the customer, oldest first; may be empty
  * @param history newest first
  * @param noHistory shown when there is none
@@ -29,6 +30,7 @@ public record CaseView(
         String stored,
         List<String> steps,
         RecordTable records,
+        Link all,
         List<Message> messages,
         List<Line> history,
         Empty noHistory,

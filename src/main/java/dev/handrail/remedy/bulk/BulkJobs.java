@@ -118,7 +118,7 @@ public class BulkJobs {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(
                         "update bulk_job set state = case when total = 0 then 'done' else 'running' end,"
-                                + " started_at = $2, ended_at = case when total = 0 then $2 end where id = $1 and state = 'draft'")
+                                + " started_at = $2::timestamptz, ended_at = case when total = 0 then $2::timestamptz end where id = $1 and state = 'draft'")
                 .execute(Tuple.of(id, Sql.utc(now)))
                 .replaceWithVoid());
     }

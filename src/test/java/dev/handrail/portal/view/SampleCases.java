@@ -66,6 +66,7 @@ public final class SampleCases {
                         "Choose “Correct” and change Delivery postcode.",
                         "Check the preview, then choose “Send again”."),
                 orders(moving),
+                new Link("/cases/1/all", "Correct all 12"),
                 List.of(new CaseView.Message(
                         "Sam Solberg",
                         "support",
@@ -199,6 +200,7 @@ public final class SampleCases {
                         rows,
                         null,
                         null),
+                null,
                 List.of(),
                 List.of(
                         new Line(november(20, "16:40"), Mark.WORKED_ON, "Now with our engineers."),
@@ -239,6 +241,7 @@ public final class SampleCases {
                         List.of(),
                         null,
                         new Empty(Mark.WAITING, "Nothing has arrived yet", "What arrives is listed here.", null)),
+                null,
                 List.of(),
                 List.of(),
                 new Empty(Mark.WAITING, "No history yet", "What happens from now on is listed here.", null),
