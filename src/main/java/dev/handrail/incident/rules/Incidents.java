@@ -146,7 +146,7 @@ public final class Incidents {
     private Optional<Decision> ended(Known one) {
         long left = one.affected().stream().map(Affected::tenant).distinct().count();
         boolean fresh = !now.isAfter(one.openedAt().plus(PROVISIONAL));
-        if (left == 0 || fresh && left < customers) {
+        if (fresh && left < customers) {
             return Optional.of(new Forget(one.id()));
         }
         boolean over = one.affected().stream()

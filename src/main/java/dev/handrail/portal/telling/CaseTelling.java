@@ -4,6 +4,7 @@ import dev.handrail.cases.CaseFinder.Told;
 import dev.handrail.cases.CaseNotes.Note;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
+import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.portal.view.CaseView;
 import dev.handrail.portal.view.CaseView.Facts;
 import dev.handrail.portal.view.CaseView.Message;
@@ -35,8 +36,9 @@ public final class CaseTelling {
      * @param first whether this is the first page of the records
      * @param href this page without what is told only once
      * @param notice what the last press did, or null
+     * @param inIncident whether the case is part of an open incident
      */
-    public record Asked(boolean solved, boolean first, String href, Notice notice) {}
+    public record Asked(boolean solved, boolean first, String href, Notice notice, boolean inIncident) {}
 
     /** @param commands by failure, those that were sent last */
     public CaseView view(
@@ -57,6 +59,7 @@ public final class CaseTelling {
                 subject.explained().title(),
                 asked.notice(),
                 new Turns(reader).of(subject),
+                incident(asked),
                 facts(),
                 subject.explained().whatHappened(),
                 isStored(asked, records) ? reader.say("lines", "content_stored") : null,
@@ -71,6 +74,14 @@ public final class CaseTelling {
                         null),
                 summary.code(),
                 summary.sending() > 0);
+    }
+
+    /** Neither who else is affected nor how many. What is the reader's to do stays so, whatever happens elsewhere. */
+    private String incident(Asked asked) {
+        if (!asked.inIncident() || subject.summary().resolved()) {
+            return null;
+        }
+        return reader.say("incident", subject.summary().acts() == WhoActs.CUSTOMER ? "several" : "not_yours");
     }
 
     private Message message(Note note) {

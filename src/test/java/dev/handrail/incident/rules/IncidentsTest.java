@@ -187,6 +187,10 @@ class IncidentsTest {
         Known lost = open(SYSTEM, affected("a", at(0), null));
         assertThat(decide(List.of(lost), List.of(), NOON.plusSeconds(30))).containsExactly(new Forget(ID));
         assertThat(decide(List.of(lost), List.of(), NOON.plusSeconds(31))).isEmpty();
-        assertThat(decide(List.of(open(SYSTEM)), List.of(), at(90))).containsExactly(new Forget(ID));
+    }
+
+    @Test
+    void an_incident_that_nobody_is_left_of_is_over() {
+        assertThat(decide(List.of(open(SYSTEM)), List.of(), at(90))).containsExactly(new Close(ID));
     }
 }
