@@ -28,7 +28,8 @@ class Recovery {
 
     /**
      * The last success since the case failed: a run in which the same step went well, or, where no step is known, in which
-     * something arrived; or a failure of the case that is solved. A step that carries a record's name says nothing of others.
+     * something arrived; or, where no run tells, a failure of the case that was solved. A step that carries a record's name says
+     * nothing of others.
      */
     private static final String LOOK = "with c as (select tenant_id, id, installation_id, last_failed_at from cases"
             + " where tenant_id = $1 and id = $2), steps as (select distinct f.step from failure f join c on f.case_id = c.id"
@@ -36,7 +37,8 @@ class Recovery {
             + " and (f.record_reference = '' or strpos(f.step, f.record_reference) = 0) limit 20)"
             + " update incident_case n set looked_at = $3, recovered_at = greatest(n.recovered_at,"
             + " (select max(f.resolved_at) from failure f where f.tenant_id = $1 and f.case_id = c.id"
-            + " and f.resolved_how in ('success', 'outcome') and f.resolved_at > c.last_failed_at),"
+            + " and (f.resolved_how = 'outcome' or f.resolved_how = 'success' and f.trace_id is null)"
+            + " and f.resolved_at > c.last_failed_at),"
             + " (select max(r.ended_at) from (select * from run where tenant_id = $1"
             + " and installation_id = c.installation_id and ended_at > c.last_failed_at"
             + " and started_at > c.last_failed_at - interval '1 day' order by started_at desc limit "
