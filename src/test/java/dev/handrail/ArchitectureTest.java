@@ -44,7 +44,15 @@ class ArchitectureTest {
             PLAN.put(
                     door,
                     List.of(
-                            "shared", "words", "platform", "tenancy", "history", "alert", "cases", "remedy", "sla",
+                            "shared",
+                            "words",
+                            "platform",
+                            "tenancy",
+                            "history",
+                            "alert",
+                            "cases",
+                            "remedy",
+                            "sla",
                             "incident"));
         }
         PLAN.put("demo", List.of("shared"));

@@ -85,19 +85,19 @@ public class IncidentsResource {
     @Needs(value = Scope.READ, operator = true, tenant = false)
     @Operation(
             summary = "List incidents",
-            description = "The same trouble of several customers at once, the newest first: how many have it, and none by name."
-                    + " Closed ones of the last 30 days; keyset pages by ?after=")
+            description =
+                    "The same trouble of several customers at once, the newest first: how many have it, and none by name."
+                            + " Closed ones of the last 30 days; keyset pages by ?after=")
     public Uni<ListView<IncidentView>> list(
             @Parameter(description = "open, closed or all") @QueryParam("state") @DefaultValue("all") String state,
             @QueryParam("after") String after,
             @Parameter(description = "at most 200") @QueryParam("limit") @DefaultValue("50") int limit) {
-        Which which =
-                switch (state) {
-                    case "open" -> Which.OPEN;
-                    case "closed" -> Which.CLOSED;
-                    case "all" -> Which.ALL;
-                    default -> throw ProblemException.badRequest("state is open, closed or all.");
-                };
+        Which which = switch (state) {
+            case "open" -> Which.OPEN;
+            case "closed" -> Which.CLOSED;
+            case "all" -> Which.ALL;
+            default -> throw ProblemException.badRequest("state is open, closed or all.");
+        };
         return incidents
                 .list(which, CasesResource.cursor(after), CasesResource.limit(limit), visit.now())
                 .map(page -> ListView.of(page, IncidentView::of));

@@ -96,20 +96,23 @@ class CaseReader {
                                 : runs.of(of.traceId(), of.near()).map(Optional::of))
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .chain(read -> around(of, read.getItem8(), events).chain(around -> incidents.of(id).map(incident -> new CaseRead(
-                        summary,
-                        of,
-                        read.getItem6(),
-                        read.getItem1().items(),
-                        read.getItem2(),
-                        read.getItem3(),
-                        read.getItem4().getOrDefault(id, List.of()),
-                        read.getItem5(),
-                        read.getItem7(),
-                        read.getItem8(),
-                        read.getItem9(),
-                        around,
-                        incident))));
+                .chain(read -> around(of, read.getItem8(), events)
+                        .chain(around -> incidents
+                                .of(id)
+                                .map(incident -> new CaseRead(
+                                        summary,
+                                        of,
+                                        read.getItem6(),
+                                        read.getItem1().items(),
+                                        read.getItem2(),
+                                        read.getItem3(),
+                                        read.getItem4().getOrDefault(id, List.of()),
+                                        read.getItem5(),
+                                        read.getItem7(),
+                                        read.getItem8(),
+                                        read.getItem9(),
+                                        around,
+                                        incident))));
     }
 
     private Uni<Optional<Around>> around(CaseFacts.Of of, Optional<RunEvents.Run> run, boolean events) {

@@ -106,7 +106,9 @@ final class IncidentTelling {
                 Names.number(incident.customers()),
                 incident.open() ? "it works again for " + Names.number(incident.recovered()) : null));
         facts.add(new Fact(
-                "Failures", Names.number(whole.failures()), Names.number(incident.waiting()) + " did not arrive so far"));
+                "Failures",
+                Names.number(whole.failures()),
+                Names.number(incident.waiting()) + " did not arrive so far"));
         if (!whole.stakes().isEmpty()) {
             facts.add(new Fact("At stake", money(whole.stakes()), null));
         }
@@ -140,7 +142,11 @@ final class IncidentTelling {
                 hours.moment(each.lastFailedAt()),
                 each.recoveredAt() == null
                         ? new State("bad", "cross", each.open() ? "not yet" : "solved, not yet seen", null)
-                        : new State("good", "check", "works again", hours.moment(each.recoveredAt()).text()));
+                        : new State(
+                                "good",
+                                "check",
+                                "works again",
+                                hours.moment(each.recoveredAt()).text()));
     }
 
     /** A sentence that is not there, or that lacks a value, was written by another version: one line less. */

@@ -80,7 +80,8 @@ public class IncidentsPage {
     @Path("/{id}/closing")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> close(@PathParam("id") UUID id, @FormParam("reason") String reason) {
-        String given = reason == null ? "" : reason.replaceAll("\\p{Cntrl}+", " ").strip();
+        String given =
+                reason == null ? "" : reason.replaceAll("\\p{Cntrl}+", " ").strip();
         int length = given.codePointCount(0, given.length());
         return find(id).chain(whole -> {
             if (length < SHORTEST || length > IncidentDesk.LONGEST) {
@@ -103,8 +104,7 @@ public class IncidentsPage {
     private Uni<Response> show(int status, Whole whole, String done, String typed, String why) {
         return Answers.page(
                 status,
-                Templates.oneIncident(
-                        telling().one(frames.of(Tab.INCIDENTS), whole, Done.notice(done), typed, why)));
+                Templates.oneIncident(telling().one(frames.of(Tab.INCIDENTS), whole, Done.notice(done), typed, why)));
     }
 
     private IncidentTelling telling() {

@@ -58,7 +58,9 @@ class CaseLines {
                 .replaceWith(true)
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf("cases of %s could not be told of an incident; again at the next tick: %s", tenant, failure);
+                    LOG.warnf(
+                            "cases of %s could not be told of an incident; again at the next tick: %s",
+                            tenant, failure);
                     return false;
                 });
     }

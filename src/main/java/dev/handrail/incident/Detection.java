@@ -51,24 +51,24 @@ class Detection {
     }
 
     private Uni<Integer> decide(SqlConnection connection, IncidentRows rows, Instant now) {
-        return cases.recent(now).chain(found -> cases.affected().chain(affected -> rows.known(affected)
-                .chain(known -> {
-                    List<Decision> decisions = Incidents.decide(
-                            known, found.stream().map(Found::failing).toList(), customers, now);
-                    Work work = new Work(connection, rows, byCase(found), affected, now);
-                    return Multi.createFrom()
-                            .iterable(decisions)
-                            .onItem()
-                            .transformToUniAndConcatenate(work::write)
-                            .collect()
-                            .asList()
-                            .replaceWith(decisions.size());
-                })));
+        return cases.recent(now)
+                .chain(found -> cases.affected()
+                        .chain(affected -> rows.known(affected).chain(known -> {
+                            List<Decision> decisions = Incidents.decide(
+                                    known, found.stream().map(Found::failing).toList(), customers, now);
+                            Work work = new Work(connection, rows, byCase(found), affected, now);
+                            return Multi.createFrom()
+                                    .iterable(decisions)
+                                    .onItem()
+                                    .transformToUniAndConcatenate(work::write)
+                                    .collect()
+                                    .asList()
+                                    .replaceWith(decisions.size());
+                        })));
     }
 
     private static Map<UUID, Found> byCase(List<Found> found) {
-        return found.stream()
-                .collect(Collectors.toMap(each -> each.failing().caseId(), Function.identity()));
+        return found.stream().collect(Collectors.toMap(each -> each.failing().caseId(), Function.identity()));
     }
 
     /** The writing of one transaction. */
@@ -101,7 +101,10 @@ class Detection {
                     .chain(made -> made.isEmpty()
                             ? Uni.createFrom().voidItem()
                             : rows.join(made.get(), open.failing())
-                                    .chain(() -> line(made.get(), "opened", count(tenants(open.failing()).count())))
+                                    .chain(() -> line(
+                                            made.get(),
+                                            "opened",
+                                            count(tenants(open.failing()).count())))
                                     .chain(() -> IncidentNews.opened(connection, made.get(), 1, now)));
         }
 
@@ -126,9 +129,8 @@ class Detection {
                     .filter(tenant -> !before.contains(tenant))
                     .count();
             return rows.join(join.incident(), join.failing())
-                    .chain(() -> more == 0
-                            ? Uni.createFrom().voidItem()
-                            : line(join.incident(), "joined", count(more)));
+                    .chain(() ->
+                            more == 0 ? Uni.createFrom().voidItem() : line(join.incident(), "joined", count(more)));
         }
 
         private Uni<Void> close(Decision.Close close) {

@@ -33,12 +33,13 @@ class FailingCases {
 
     /** Open cases that failed lately and belong to no open incident. */
     Uni<List<Found>> recent(Instant now) {
-        return claims.preparedQuery("select c.tenant_id, c.id, c.algorithm || ':' || c.structure as structure, c.system,"
-                        + " c.class, c.variant, c.acts, c.last_failed_at, i.integration from cases c join installation i"
-                        + " on i.tenant_id = c.tenant_id and i.id = c.installation_id where c.state = 'open'"
-                        + " and c.last_failed_at >= $1 and not exists (select 1 from incident_case n"
-                        + " where n.tenant_id = c.tenant_id and n.case_id = c.id and n.state in ('joining', 'open'))"
-                        + " order by c.last_failed_at desc limit " + BATCH)
+        return claims.preparedQuery(
+                        "select c.tenant_id, c.id, c.algorithm || ':' || c.structure as structure, c.system,"
+                                + " c.class, c.variant, c.acts, c.last_failed_at, i.integration from cases c join installation i"
+                                + " on i.tenant_id = c.tenant_id and i.id = c.installation_id where c.state = 'open'"
+                                + " and c.last_failed_at >= $1 and not exists (select 1 from incident_case n"
+                                + " where n.tenant_id = c.tenant_id and n.case_id = c.id and n.state in ('joining', 'open'))"
+                                + " order by c.last_failed_at desc limit " + BATCH)
                 .execute(Tuple.of(Sql.utc(now.minus(Incidents.LOOKBACK))))
                 .map(rows -> {
                     List<Found> found = new ArrayList<>();

@@ -27,8 +27,9 @@ import java.util.function.Function;
 public class IncidentFinder {
     private static final int MOST_CASES = 500;
     private static final int MOST_LINES = 200;
-    private static final String COLUMNS = "select n.*, coalesce(g.name, n.integration) as integration_name, a.customers,"
-            + " a.recovered, a.cases, a.waiting from (";
+    private static final String COLUMNS =
+            "select n.*, coalesce(g.name, n.integration) as integration_name, a.customers,"
+                    + " a.recovered, a.cases, a.waiting from (";
     private static final String COUNTED = ") n left join integration g on g.key = n.integration"
             + " left join lateral (select count(distinct x.tenant_id) as customers, count(distinct x.tenant_id)"
             + " - count(distinct x.tenant_id) filter (where x.recovered_at is null or x.recovered_at <= c.last_failed_at)"
@@ -118,7 +119,8 @@ public class IncidentFinder {
     public Uni<Page<Incident>> list(Which which, Cursor after, int size, Instant now) {
         // the instant is named for every list, or PostgreSQL could not tell its type
         String from = "select * from incident where $2::timestamptz is not null and " + which.condition
-                + (after == null ? "" : " and (opened_at, id) < ($3, $4)") + " order by opened_at desc, id desc limit $1";
+                + (after == null ? "" : " and (opened_at, id) < ($3, $4)")
+                + " order by opened_at desc, id desc limit $1";
         List<Object> values = new ArrayList<>(Arrays.asList(size + 1, Sql.utc(now)));
         if (after != null) {
             values.add(Sql.utc(after.at()));
@@ -143,16 +145,16 @@ public class IncidentFinder {
                 .all()
                 .unis(cases(incident.id()), failures(incident), stakes(incident.id()), history(incident.id()))
                 .asTuple()
-                .map(read -> new Whole(
-                        incident, read.getItem1(), read.getItem2(), read.getItem3(), read.getItem4()));
+                .map(read -> new Whole(incident, read.getItem1(), read.getItem2(), read.getItem3(), read.getItem4()));
     }
 
     private Uni<List<AffectedCase>> cases(UUID id) {
-        return pool.preparedQuery("select c.tenant_id, t.name, t.tier, c.id, c.code, c.state, c.waiting, c.last_failed_at,"
-                        + " case when x.recovered_at > c.last_failed_at then x.recovered_at end as recovered_at"
-                        + " from incident_case x join cases c on c.tenant_id = x.tenant_id and c.id = x.case_id"
-                        + " join tenant t on t.tenant_id = c.tenant_id where x.incident_id = $1"
-                        + " order by t.name, t.tenant_id, c.last_failed_at desc, c.id limit " + MOST_CASES)
+        return pool.preparedQuery(
+                        "select c.tenant_id, t.name, t.tier, c.id, c.code, c.state, c.waiting, c.last_failed_at,"
+                                + " case when x.recovered_at > c.last_failed_at then x.recovered_at end as recovered_at"
+                                + " from incident_case x join cases c on c.tenant_id = x.tenant_id and c.id = x.case_id"
+                                + " join tenant t on t.tenant_id = c.tenant_id where x.incident_id = $1"
+                                + " order by t.name, t.tenant_id, c.last_failed_at desc, c.id limit " + MOST_CASES)
                 .execute(Tuple.of(id))
                 .map(rows -> all(
                         rows,
@@ -170,9 +172,10 @@ public class IncidentFinder {
 
     /** A case that is older than the incident had failures of its own before. */
     private Uni<Long> failures(Incident incident) {
-        return pool.preparedQuery("select count(*) as n from incident_case x join failure f on f.tenant_id = x.tenant_id"
-                        + " and f.case_id = x.case_id where x.incident_id = $1"
-                        + " and f.last_failed_at >= $2::timestamptz - interval '15 minutes'")
+        return pool.preparedQuery(
+                        "select count(*) as n from incident_case x join failure f on f.tenant_id = x.tenant_id"
+                                + " and f.case_id = x.case_id where x.incident_id = $1"
+                                + " and f.last_failed_at >= $2::timestamptz - interval '15 minutes'")
                 .execute(Tuple.of(incident.id(), Sql.utc(incident.openedAt())))
                 .map(rows -> rows.iterator().next().getLong("n"));
     }

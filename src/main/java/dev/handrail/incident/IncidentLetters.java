@@ -46,7 +46,13 @@ class IncidentLetters implements NoticeTeller {
 
     /** The incident as it is when the letter is written. */
     private record At(
-            UUID id, String code, String title, String failureClass, String integration, Instant since, long customers) {}
+            UUID id,
+            String code,
+            String title,
+            String failureClass,
+            String integration,
+            Instant since,
+            long customers) {}
 
     @Override
     public boolean handles(String topic) {
@@ -59,9 +65,7 @@ class IncidentLetters implements NoticeTeller {
         return connection
                 .preparedQuery("select 1 from incident where id = $1 and state = $2 and cycle = $3")
                 .execute(Tuple.of(
-                        notice.subject(),
-                        state,
-                        Integer.valueOf(notice.params().getOrDefault("cycle", "1"))))
+                        notice.subject(), state, Integer.valueOf(notice.params().getOrDefault("cycle", "1"))))
                 .map(rows -> rows.rowCount() > 0);
     }
 
@@ -93,7 +97,9 @@ class IncidentLetters implements NoticeTeller {
 
     private Mail mail(At at, Notice notice, Addressee to, Instant now) {
         boolean over = notice.topic().equals(IncidentNews.CLOSED);
-        String key = over ? "subject_closed" : notice.topic().equals(IncidentNews.OPENED) ? "subject_opened" : "subject_reopened";
+        String key = over
+                ? "subject_closed"
+                : notice.topic().equals(IncidentNews.OPENED) ? "subject_opened" : "subject_reopened";
         String subject = say(SECTION, key, Map.of("support_code", at.code(), "matter", at.title()));
         String many = say(SECTION, "opened", Map.of("count", at.customers()));
         return new Mail(

@@ -82,9 +82,10 @@ final class IncidentRows {
     Uni<Optional<UUID>> open(Match match, Found first) {
         Failing failing = first.failing();
         return connection
-                .preparedQuery("insert into incident (id, code, kind, matched, class, variant, system, integration, state,"
-                        + " opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9)"
-                        + " on conflict (kind, matched) where state = 'open' do nothing returning id")
+                .preparedQuery(
+                        "insert into incident (id, code, kind, matched, class, variant, system, integration, state,"
+                                + " opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9)"
+                                + " on conflict (kind, matched) where state = 'open' do nothing returning id")
                 .execute(Tuple.from(Arrays.asList(
                         UUID.randomUUID(),
                         code(),
@@ -103,9 +104,10 @@ final class IncidentRows {
     /** @return which opening this is; empty when it was open */
     Uni<Optional<Integer>> reopen(UUID id) {
         return connection
-                .preparedQuery("update incident set state = 'open', cycle = cycle + 1, reopened_at = $2, closed_at = null,"
-                        + " closed_how = null, closed_by = null, closed_why = null where id = $1 and state = 'closed'"
-                        + " returning cycle")
+                .preparedQuery(
+                        "update incident set state = 'open', cycle = cycle + 1, reopened_at = $2, closed_at = null,"
+                                + " closed_how = null, closed_by = null, closed_why = null where id = $1 and state = 'closed'"
+                                + " returning cycle")
                 .execute(Tuple.of(id, Sql.utc(now)))
                 .map(IncidentRows::cycle);
     }
@@ -132,9 +134,7 @@ final class IncidentRows {
     }
 
     private static Optional<Integer> cycle(io.vertx.mutiny.sqlclient.RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
-        return rows.iterator().hasNext()
-                ? Optional.of(rows.iterator().next().getInteger("cycle"))
-                : Optional.empty();
+        return rows.iterator().hasNext() ? Optional.of(rows.iterator().next().getInteger("cycle")) : Optional.empty();
     }
 
     /** What was no more than a first impression; once it has a history it stays. */
@@ -148,11 +148,12 @@ final class IncidentRows {
     /** These cases belong to it; those that did before do again. */
     Uni<Void> join(UUID id, Collection<Failing> cases) {
         return connection
-                .preparedQuery("insert into incident_case as n (tenant_id, case_id, incident_id, code, state, joined_at)"
-                        + " select w.t, w.c, i.id, i.code, 'joining', $2 from unnest($3::text[], $4::uuid[]) as w(t, c)"
-                        + " join incident i on i.id = $1 on conflict (tenant_id, case_id, incident_id) do update"
-                        + " set state = 'joining', joined_at = $2, recovered_at = null, looked_at = null, ended_how = null"
-                        + " where n.state in ('ending', 'closed')")
+                .preparedQuery(
+                        "insert into incident_case as n (tenant_id, case_id, incident_id, code, state, joined_at)"
+                                + " select w.t, w.c, i.id, i.code, 'joining', $2 from unnest($3::text[], $4::uuid[]) as w(t, c)"
+                                + " join incident i on i.id = $1 on conflict (tenant_id, case_id, incident_id) do update"
+                                + " set state = 'joining', joined_at = $2, recovered_at = null, looked_at = null, ended_how = null"
+                                + " where n.state in ('ending', 'closed')")
                 .execute(Tuple.of(
                         id,
                         Sql.utc(now),
@@ -162,8 +163,7 @@ final class IncidentRows {
     }
 
     /** @param sentence a key of the section "incident" */
-    static Uni<Void> line(
-            SqlConnection connection, UUID id, String sentence, Map<String, String> params, Instant now) {
+    static Uni<Void> line(SqlConnection connection, UUID id, String sentence, Map<String, String> params, Instant now) {
         return connection
                 .preparedQuery("insert into incident_line (incident_id, at, sentence, params) values ($1, $2, $3, $4)")
                 .execute(Tuple.of(id, Sql.utc(now), sentence, Json.write(params)))

@@ -40,8 +40,6 @@ public class IncidentWorker {
 
     /** @return how much was decided about incidents */
     public Uni<Integer> tick(Instant now) {
-        return recovery.look(now)
-                .chain(() -> detection.run(now))
-                .call(() -> lines.tell(now));
+        return recovery.look(now).chain(() -> detection.run(now)).call(() -> lines.tell(now));
     }
 }

@@ -86,11 +86,8 @@ class Recovery {
                         due.tenant(),
                         () -> pool.withTransaction(connection -> connection
                                 .preparedQuery(LOOK)
-                                .execute(Tuple.of(
-                                        due.tenant(),
-                                        due.caseId(),
-                                        Sql.utc(now),
-                                        (short) dev.handrail.history.rules.Event.Outcome.SUCCEEDED.ordinal()))))
+                                .execute(Tuple.of(due.tenant(), due.caseId(), Sql.utc(now), (short)
+                                        dev.handrail.history.rules.Event.Outcome.SUCCEEDED.ordinal()))))
                 .replaceWith(true)
                 .onFailure()
                 .recoverWithItem(failure -> {

@@ -136,7 +136,12 @@ public class CasePage {
                         .usingConcurrencyOf(1)
                         .asTuple()
                         .map(more -> new Read(
-                                more.getItem1(), read.getItem1(), more.getItem2(), read.getItem2(), read.getItem5(), read.getItem6().isPresent())));
+                                more.getItem1(),
+                                read.getItem1(),
+                                more.getItem2(),
+                                read.getItem2(),
+                                read.getItem5(),
+                                read.getItem6().isPresent())));
     }
 
     private static List<UUID> sending(Page<FailureSummary> records) {

@@ -74,7 +74,10 @@ class IncidentTest {
     }
 
     private static Row row(String record, Instant at) {
-        return Row.span("send").record("order", record).with("handrail.step", "post order").at(at);
+        return Row.span("send")
+                .record("order", record)
+                .with("handrail.step", "post order")
+                .at(at);
     }
 
     private void fails(String token, String record, int minutes) {
@@ -190,7 +193,8 @@ class IncidentTest {
         assertThat(mails.get(0)).startsWith("Incident INC-");
         assertThat(database.texts(
                         "select state from notice where subject_id = any(select case_id from incident_case"
-                                + " where incident_id = ?) and topic = 'case.opened' and audience <> 'customer'",
+                                + " where incident_id = ?) and topic = 'case.opened' and audience <> 'customer'"
+                                + " and params not like '%insteadOf%'",
                         id))
                 .hasSize(3)
                 .containsOnly("withdrawn");
@@ -217,8 +221,7 @@ class IncidentTest {
         assertThat(portal("alice@acme.test", ACME).text()).doesNotContain(NOT_YOURS);
         tick(5);
         String code = (String) incidents().get(0).get("code");
-        for (Document page :
-                List.of(portal("alice@acme.test", ACME), portal("charlie@beacon.test", BEACON))) {
+        for (Document page : List.of(portal("alice@acme.test", ACME), portal("charlie@beacon.test", BEACON))) {
             assertThat(page.select("#incident p").eachText())
                     .singleElement()
                     .asString()
@@ -235,9 +238,11 @@ class IncidentTest {
     void the_database_shows_a_customer_its_own_row_and_nothing_of_the_incident() {
         allFail();
         tick(5);
-        String seen = "select (select count(*) from incident where id = '" + only() + "') || ' ' || (select count(*) from"
-                + " incident_line where incident_id = '" + only() + "') || ' ' || (select string_agg(tenant_id, ',') from"
-                + " incident_case where incident_id = '" + only() + "') as seen";
+        String seen =
+                "select (select count(*) from incident where id = '" + only() + "') || ' ' || (select count(*) from"
+                        + " incident_line where incident_id = '" + only()
+                        + "') || ' ' || (select string_agg(tenant_id, ',') from"
+                        + " incident_case where incident_id = '" + only() + "') as seen";
         assertThat(as("acme", seen)).isEqualTo("0 0 acme");
         assertThat(as(third, seen)).isEqualTo("0 0 " + third);
         assertThat(as(CurrentTenant.OPERATOR, seen)).startsWith("1 1 ").contains("acme", "beacon", third);
@@ -265,12 +270,10 @@ class IncidentTest {
         tick(5);
         succeeds(ACME, "A-1", 6);
         succeeds(BEACON, "B-9", 7);
-        tick(25);
-        assertThat(incidents().get(0)).containsEntry("state", "open");
+        tick(20);
+        assertThat(incidents().get(0)).as("one had no success yet").containsEntry("state", "open");
         succeeds(thirds, "C-1", 8);
-        tick(18);
-        assertThat(incidents().get(0)).as("quiet for 14 minutes").containsEntry("state", "open");
-        tick(19);
+        tick(21);
         assertThat(incidents().get(0)).containsEntry("state", "closed").containsEntry("closed_how", "evidence");
         Document page = portal("charlie@beacon.test", BEACON);
         assertThat(page.select("#incident p")).isEmpty();
@@ -296,11 +299,15 @@ class IncidentTest {
         allFail();
         tick(5);
         Otlp.from(integration)
-                .span(Row.span("read").record("order", "A-7").with("handrail.step", "read order").at(at(6)))
+                .span(Row.span("read")
+                        .record("order", "A-7")
+                        .with("handrail.step", "read order")
+                        .at(at(6)))
                 .send(ACME);
         tick(20);
         assertThat(database.texts(
-                        "select tenant_id from incident_case where incident_id = ? and recovered_at is not null", only()))
+                        "select tenant_id from incident_case where incident_id = ? and recovered_at is not null",
+                        only()))
                 .isEmpty();
     }
 
@@ -311,7 +318,8 @@ class IncidentTest {
                     .span(row("X-1", at(0))
                             .with("handrail.system", system)
                             .with("http.response.status_code", 422)
-                            .with("handrail.field.errors", "[{\"path\":\"/postcode\",\"code\":\"required\"}]")
+                            .with("handrail.record.payload", "{\"postcode\":\"\"}")
+                            .with("handrail.record.errors", "[{\"path\":\"/postcode\",\"message\":\"is missing\"}]")
                             .failed())
                     .send(token);
         }
@@ -350,7 +358,9 @@ class IncidentTest {
         assertThat(sam.page("/console?customer=" + third).select(".queue a.tag"))
                 .isEmpty();
         tick(6);
-        assertThat(incidents()).as("what failed before it was closed opens nothing").hasSize(1);
+        assertThat(incidents())
+                .as("what failed before it was closed opens nothing")
+                .hasSize(1);
         assertThat(portal("alice@acme.test", ACME).select("#history").text())
                 .contains("Support no longer works on this as one incident.");
     }
@@ -363,7 +373,8 @@ class IncidentTest {
         Session sam = Session.of(base, SAM);
         HttpResponse<String> page =
                 sam.post("/console/customers/acme/visit", Map.of("reason", "Looking after an incident", "to", path));
-        assertThat(page.body()).contains("Part of incident", (String) incidents().get(0).get("code"));
+        assertThat(page.body())
+                .contains("Part of incident", (String) incidents().get(0).get("code"));
         sam.post("/console/customers/acme/visit/end", Map.of());
     }
 
@@ -371,7 +382,8 @@ class IncidentTest {
     void the_operators_machines_read_how_many_have_it_and_none_by_name() {
         allFail();
         tick(5);
-        String all = Town.get(OPERATOR, "/api/v1/incidents?state=open&limit=200").prettify();
+        String all =
+                Town.get(OPERATOR, "/api/v1/incidents?state=open&limit=200").prettify();
         assertThat(all).contains((String) incidents().get(0).get("code")).doesNotContain(third, "Acme");
         List<Map<String, Object>> items = Town.all(OPERATOR, "/api/v1/incidents?limit=2");
         assertThat(items.stream()

@@ -29,8 +29,7 @@ public record IncidentView(
         Close close) {
 
     /** One of its cases, under the customer's name. */
-    public record Customer(
-            String name, String tier, Link oneCase, String waiting, Moment lastFailed, State state) {}
+    public record Customer(String name, String tier, Link oneCase, String waiting, Moment lastFailed, State state) {}
 
     /** @param why what does not fit, or null */
     public record Close(String reason, String why) {}

@@ -126,9 +126,8 @@ public final class Incidents {
 
     /** Whether enough different customers are in one window. */
     private boolean enough(List<Failing> cases) {
-        List<Failing> byTime = cases.stream()
-                .sorted(Comparator.comparing(Failing::at))
-                .toList();
+        List<Failing> byTime =
+                cases.stream().sorted(Comparator.comparing(Failing::at)).toList();
         Map<String, Integer> inside = new HashMap<>();
         int first = 0;
         for (Failing each : byTime) {

@@ -24,7 +24,9 @@ public record Match(Kind kind, String value) {
     /** By what this failure can be one with those of others, the broadest first; empty when it is its customer's own. */
     static List<Match> of(Failing failing) {
         List<Match> all = new ArrayList<>();
-        if (failing.isOfSurroundings() && failing.system() != null && !failing.system().isBlank()) {
+        if (failing.isOfSurroundings()
+                && failing.system() != null
+                && !failing.system().isBlank()) {
             String system = failing.system().strip().toLowerCase(Locale.ROOT);
             all.add(new Match(Kind.SYSTEM, failing.failureClass() + " " + system));
         }

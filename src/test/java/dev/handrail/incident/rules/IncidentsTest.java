@@ -22,8 +22,7 @@ class IncidentsTest {
     private static final UUID ID = UUID.randomUUID();
 
     private static Failing down(String tenant, Instant at) {
-        return new Failing(
-                tenant, UUID.randomUUID(), "2:" + tenant, "NetSuite", "application.unavailable", false, at);
+        return new Failing(tenant, UUID.randomUUID(), "2:" + tenant, "NetSuite", "application.unavailable", false, at);
     }
 
     private static Failing bug(String tenant, Instant at) {
@@ -131,10 +130,8 @@ class IncidentsTest {
     void whoever_fails_alike_while_it_is_open_joins_it_once() {
         Failing fourth = down("d", at(40));
         Known open = open(SYSTEM, affected("a", at(39), null));
-        assertThat(decide(List.of(open), List.of(fourth), at(40)))
-                .containsExactly(new Join(ID, List.of(fourth)));
-        Known joined =
-                open(SYSTEM, affected("a", at(39), null), new Affected("d", fourth.caseId(), fourth.at(), null));
+        assertThat(decide(List.of(open), List.of(fourth), at(40))).containsExactly(new Join(ID, List.of(fourth)));
+        Known joined = open(SYSTEM, affected("a", at(39), null), new Affected("d", fourth.caseId(), fourth.at(), null));
         assertThat(decide(List.of(joined), List.of(fourth), at(40))).isEmpty();
     }
 
