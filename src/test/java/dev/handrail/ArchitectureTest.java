@@ -39,10 +39,21 @@ class ArchitectureTest {
         PLAN.put("remedy", List.of("shared", "words", "platform", "tenancy", "history", "cases"));
         PLAN.put("alert", List.of("shared", "words", "platform", "tenancy"));
         PLAN.put("sla", List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "remedy"));
+        PLAN.put("incident", List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "sla"));
         for (String door : List.of("api", "portal", "console")) {
             PLAN.put(
                     door,
-                    List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "remedy", "sla"));
+                    List.of(
+                            "shared",
+                            "words",
+                            "platform",
+                            "tenancy",
+                            "history",
+                            "alert",
+                            "cases",
+                            "remedy",
+                            "sla",
+                            "incident"));
         }
         PLAN.put("demo", List.of("shared"));
     }

@@ -8,6 +8,7 @@ import dev.handrail.history.RecordTypes.Catalogue;
 import dev.handrail.history.RunEvents.Events;
 import dev.handrail.history.RunEvents.Run;
 import dev.handrail.history.Surroundings.Around;
+import dev.handrail.incident.IncidentCases.PartOf;
 import dev.handrail.sla.Deadlines.CaseClock;
 import dev.handrail.sla.Deadlines.Watch;
 import dev.handrail.tenancy.Staff;
@@ -31,4 +32,5 @@ record CaseRead(
         List<Staff> staff,
         Optional<Run> run,
         Optional<Events> events,
-        Optional<Around> around) {}
+        Optional<Around> around,
+        Optional<PartOf> incident) {}

@@ -7,6 +7,7 @@ import dev.handrail.cases.CaseTexts;
 import dev.handrail.history.RunEvents;
 import dev.handrail.history.Surroundings;
 import dev.handrail.history.Surroundings.Around;
+import dev.handrail.incident.IncidentCases;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.sla.Deadlines;
 import dev.handrail.tenancy.People;
@@ -34,6 +35,7 @@ class CaseReader {
     private final People people;
     private final RunEvents runs;
     private final Surroundings surroundings;
+    private final IncidentCases incidents;
 
     CaseReader(
             ConsoleVisit visit,
@@ -45,7 +47,8 @@ class CaseReader {
             Deadlines deadlines,
             People people,
             RunEvents runs,
-            Surroundings surroundings) {
+            Surroundings surroundings,
+            IncidentCases incidents) {
         this.visit = visit;
         this.visits = visits;
         this.cases = cases;
@@ -56,6 +59,7 @@ class CaseReader {
         this.people = people;
         this.runs = runs;
         this.surroundings = surroundings;
+        this.incidents = incidents;
     }
 
     /** @param events whether the layers of events and logs are open */
@@ -93,6 +97,7 @@ class CaseReader {
                 .usingConcurrencyOf(1)
                 .asTuple()
                 .chain(read -> around(of, read.getItem8(), events)
+<<<<<<< HEAD
                         .map(around -> new CaseRead(
                                 summary,
                                 of,
@@ -106,6 +111,24 @@ class CaseReader {
                                 read.getItem8(),
                                 read.getItem9(),
                                 around)));
+=======
+                        .chain(around -> incidents
+                                .of(id)
+                                .map(incident -> new CaseRead(
+                                        summary,
+                                        of,
+                                        read.getItem6(),
+                                        read.getItem1().items(),
+                                        read.getItem2(),
+                                        read.getItem3(),
+                                        read.getItem4().getOrDefault(id, List.of()),
+                                        read.getItem5(),
+                                        read.getItem7(),
+                                        read.getItem8(),
+                                        read.getItem9(),
+                                        around,
+                                        incident))));
+>>>>>>> wt-incidents
     }
 
     private Uni<Optional<Around>> around(CaseFacts.Of of, Optional<RunEvents.Run> run, boolean events) {

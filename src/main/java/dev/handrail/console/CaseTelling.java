@@ -84,6 +84,9 @@ final class CaseTelling {
                 hours.moment(summary.since()),
                 summary.code(),
                 !summary.resolved(),
+                read.incident()
+                        .map(part -> new Link(Hrefs.incident(part.incident()), part.code()))
+                        .orElse(null),
                 notice,
                 reads(),
                 layers.trigger().orElse(null),

@@ -10,7 +10,8 @@ enum Done {
     RELEASED("Nobody owns the case now."),
     NOTED("Your comment is written. Staff alone can read it."),
     TOLD("Your comment is written. The customer can read it."),
-    PASSED("The case is passed on.");
+    PASSED("The case is passed on."),
+    CLOSED("The incident is closed. If the same happens within the hour, it opens again.");
 
     private final String text;
 

@@ -102,11 +102,20 @@ class QueueFinder {
 
     private Uni<List<Queued>> list(Part part, QueueFilter filter, UUID me, QueueCursor after, int most) {
         Statement statement = new Statement()
+<<<<<<< HEAD
                 .add("select p.*, m.currency from (select c.tenant_id, t.name as tenant_name, t.tier, c.id, c.code,"
                         + " i.integration, coalesce((select name from integration n where n.key = i.integration),"
                         + " i.integration) as integration_name, i.name as installation, c.class, c.variant, c.acts,"
                         + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.weighed_since, c.owner, e.next_deadline, e.next_clock,"
                         + " row_number() over (order by " + part.order + ") as place" + FROM + part.condition);
+=======
+                .add(
+                        "select p.*, m.currency, x.incident_id, x.code as incident_code from (select c.tenant_id, t.name as tenant_name, t.tier, c.id, c.code,"
+                                + " i.integration, coalesce((select name from integration n where n.key = i.integration),"
+                                + " i.integration) as integration_name, i.name as installation, c.class, c.variant, c.acts,"
+                                + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.owner, e.next_deadline, e.next_clock,"
+                                + " row_number() over (order by " + part.order + ") as place" + FROM + part.condition);
+>>>>>>> wt-incidents
         narrow(statement, filter);
         statement.add(
                 " and " + filter.view().condition().replace("$1", "?"), filter.view() == View.MINE ? of(me) : of());
@@ -117,7 +126,8 @@ class QueueFinder {
                 " order by " + part.order + " limit ?) p left join lateral (select f.currency from failure f"
                         + " where f.tenant_id = p.tenant_id and f.case_id = p.id and f.state in ('open', 'sending', 'unclear')"
                         + " and f.currency is not null group by f.currency order by sum(f.amount) desc nulls last limit 1) m on true"
-                        + " order by p.place",
+                        + " left join lateral (select incident_id, code from incident_case n where n.tenant_id = p.tenant_id"
+                        + " and n.case_id = p.id and n.state in ('joining', 'open') limit 1) x on true order by p.place",
                 most);
         return pool.preparedQuery(statement.sql.toString())
                 .execute(Tuple.from(statement.values))
@@ -226,6 +236,8 @@ class QueueFinder {
                 row.getString("currency"),
                 row.getString("owner"),
                 Sql.instant(row, "next_deadline"),
-                row.getString("next_clock"));
+                row.getString("next_clock"),
+                row.getUUID("incident_id"),
+                row.getString("incident_code"));
     }
 }

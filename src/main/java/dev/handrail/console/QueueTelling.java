@@ -9,6 +9,7 @@ import dev.handrail.console.telling.Hrefs;
 import dev.handrail.console.telling.Names;
 import dev.handrail.console.view.Choice;
 import dev.handrail.console.view.Frame;
+import dev.handrail.console.view.Link;
 import dev.handrail.console.view.Pager;
 import dev.handrail.console.view.QueueView;
 import dev.handrail.console.view.QueueView.Form;
@@ -109,7 +110,8 @@ final class QueueTelling {
                 Names.number(Impact.figure(each.weighedSince(), hours.now())),
                 Names.records(each.waiting(), each.wholeRun()),
                 Names.capitalised(each.acts()),
-                each.owner());
+                each.owner(),
+                each.incident() == null ? null : new Link(Hrefs.incident(each.incident()), each.incidentCode()));
     }
 
     private String title(Queued each) {
@@ -139,7 +141,8 @@ final class QueueTelling {
                         "Records",
                         "Who acts",
                         "Owner",
-                        "Since"));
+                        "Since",
+                        "Incident"));
         for (Queued each : cases) {
             sheet.line(Arrays.asList(
                     each.deadline() == null ? null : each.deadline().toString(),
@@ -155,7 +158,8 @@ final class QueueTelling {
                     Integer.toString(each.waiting()),
                     Names.capitalised(each.acts()),
                     each.owner(),
-                    each.openedAt().toString()));
+                    each.openedAt().toString(),
+                    each.incidentCode()));
         }
         return sheet.text();
     }

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param owner null: nobody
  * @param deadline the nearest; null when no clock runs
  * @param clock whose deadline that is: acknowledge, customer, update or resolve
+ * @param incident the open incident it is part of; null: none. {@code incidentCode} is what staff call that
  */
 record Queued(
         String tenant,
@@ -39,4 +40,6 @@ record Queued(
         String currency,
         String owner,
         Instant deadline,
-        String clock) {}
+        String clock,
+        UUID incident,
+        String incidentCode) {}

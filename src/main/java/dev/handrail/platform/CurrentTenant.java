@@ -11,6 +11,9 @@ import java.util.function.Supplier;
  * seen by every continuation, gone with it. {@link TenantPool} tells it to the database.
  */
 public final class CurrentTenant {
+    /** In a tenant's place: what is the operator's own. No customer can be called so. */
+    public static final String OPERATOR = "*";
+
     private static final String KEY = "handrail.tenant";
 
     private CurrentTenant() {}

@@ -6,6 +6,7 @@ import dev.handrail.cases.CaseNotes;
 import dev.handrail.cases.CaseNotes.Note;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
+import dev.handrail.incident.IncidentCases;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.CaseTelling;
 import dev.handrail.portal.telling.CaseTelling.Asked;
@@ -47,6 +48,7 @@ public class CasePage {
     private final CaseNotes notes;
     private final Corrections corrections;
     private final PlaceNames places;
+    private final IncidentCases incidents;
     private final Words words;
 
     CasePage(
@@ -57,6 +59,7 @@ public class CasePage {
             CaseNotes notes,
             Corrections corrections,
             PlaceNames places,
+            IncidentCases incidents,
             Words words) {
         this.visit = visit;
         this.frames = frames;
@@ -65,6 +68,7 @@ public class CasePage {
         this.notes = notes;
         this.corrections = corrections;
         this.places = places;
+        this.incidents = incidents;
         this.words = words;
     }
 
@@ -81,7 +85,8 @@ public class CasePage {
             Page<FailureSummary> records,
             Map<UUID, Command> commands,
             List<Told> history,
-            List<Note> notes) {}
+            List<Note> notes,
+            boolean inIncident) {}
 
     /** @param done what the reader just did, as the redirect says */
     @GET
@@ -102,7 +107,8 @@ public class CasePage {
                             solved,
                             from == null,
                             href,
-                            Done.of(done).notice(read.subject().summary().sending() > 0, visit.reader(words)));
+                            Done.of(done).notice(read.subject().summary().sending() > 0, visit.reader(words)),
+                            read.inIncident());
                     return new CaseTelling(visit.reader(words), read.subject())
                             .view(frame, asked, read.records(), read.commands(), read.history(), read.notes());
                 }))
@@ -118,7 +124,8 @@ public class CasePage {
                         cases.historyOfCase(summary.id(), HISTORY),
                         places.all(),
                         subjects.types(),
-                        notes.withCustomer(summary.id()))
+                        notes.withCustomer(summary.id()),
+                        incidents.of(summary.id()))
                 .usingConcurrencyOf(1)
                 .asTuple()
                 .chain(read -> Uni.combine()
@@ -129,7 +136,12 @@ public class CasePage {
                         .usingConcurrencyOf(1)
                         .asTuple()
                         .map(more -> new Read(
-                                more.getItem1(), read.getItem1(), more.getItem2(), read.getItem2(), read.getItem5())));
+                                more.getItem1(),
+                                read.getItem1(),
+                                more.getItem2(),
+                                read.getItem2(),
+                                read.getItem5(),
+                                read.getItem6().isPresent())));
     }
 
     private static List<UUID> sending(Page<FailureSummary> records) {

@@ -7,15 +7,21 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.handrail.demo.DemoRuntime;
+import dev.handrail.incident.IncidentWorker;
 import dev.handrail.town.DemoTown;
 import dev.handrail.town.Look;
 import dev.handrail.town.NeedsBrowser;
+import dev.handrail.town.Otlp;
+import dev.handrail.town.Otlp.Row;
 import dev.handrail.town.Town;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class ConsoleLookTest {
     @TestHTTPResource
     URI base;
+
+    @Inject
+    IncidentWorker incidents;
 
     private DemoRuntime runtime;
     private int last = -1;
@@ -90,6 +99,46 @@ class ConsoleLookTest {
             alice.page().locator("main a[href$=rejected]").click();
             assertThat(alice.page().locator("h1")).containsText("could not take in");
             alice.at("settings-rejected");
+        }
+    }
+
+    @Test
+    void sam_finds_an_incident_and_closes_it() {
+        String integration = Town.integration("look");
+        for (String token : List.of(Town.ACME, Town.BEACON, Town.customer("look-" + Otlp.spanId()))) {
+            Otlp.from(integration)
+                    .span(Row.span("send")
+                            .record("order", "L-1")
+                            .with("handrail.system", integration)
+                            .with("http.response.status_code", 503)
+                            .failed())
+                    .send(token);
+        }
+        incidents.tick(Instant.now()).await().indefinitely();
+        try (Look alice = new Look(base, true)) {
+            alice.signIn("alice@acme.test");
+            Object own = Town.cases(Town.ACME, integration).get(0).get("id");
+            alice.open("/cases/" + own);
+            assertThat(alice.page().locator("#incident")).containsText("not on your side");
+            alice.at("case-of-incident");
+        }
+        try (Look sam = new Look(base, true)) {
+            sam.signIn("sam@handrail.test");
+            sam.open("/console?integration=" + integration);
+            sam.at("console-queue-of-incident");
+            sam.open("/console/incidents");
+            sam.at("console-incidents");
+            sam.page().locator("main tbody a").first().click();
+            sam.at("console-incident");
+            press(sam.page(), "Close the incident");
+            assertThat(sam.page().locator("#reason")).isFocused();
+            sam.at("console-incident-refused");
+            sam.page().locator("#reason").fill("The system answers again");
+            press(sam.page(), "Close the incident");
+            assertThat(sam.page().locator(".said")).isFocused();
+            sam.at("console-incident-closed");
+            sam.open("/console/incidents");
+            sam.at("console-incidents-closed");
         }
     }
 

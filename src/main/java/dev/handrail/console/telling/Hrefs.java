@@ -7,6 +7,7 @@ import java.util.UUID;
 /** The addresses of the console's pages. */
 public final class Hrefs {
     public static final String QUEUE = "/console";
+    public static final String INCIDENTS = "/console/incidents";
 
     private Hrefs() {}
 
@@ -16,6 +17,10 @@ public final class Hrefs {
 
     public static String oneCase(String tenant, UUID id) {
         return customer(tenant) + "/cases/" + id;
+    }
+
+    public static String incident(UUID id) {
+        return INCIDENTS + "/" + id;
     }
 
     /**

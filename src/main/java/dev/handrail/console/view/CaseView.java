@@ -12,6 +12,7 @@ import java.util.List;
  * @param stake money with its currency, or null
  * @param code that people quote
  * @param open whether anything is left to do
+ * @param incident the open one that it is part of, or null
  * @param notice what the reader just did, or why it could not be done; null
  * @param reads what the customer reads on their page
  * @param trigger layer 1; null when no run is known
@@ -33,6 +34,7 @@ public record CaseView(
         Moment since,
         String code,
         boolean open,
+        Link incident,
         Notice notice,
         Reads reads,
         Trigger trigger,

@@ -12,11 +12,16 @@ public record Frame(String theme, String personName, String zoneLine, Tab tab) {
     /** The entries of the bar. */
     public enum Tab {
         QUEUE,
+        INCIDENTS,
         CUSTOMERS
     }
 
     public boolean onQueue() {
         return tab == Tab.QUEUE;
+    }
+
+    public boolean onIncidents() {
+        return tab == Tab.INCIDENTS;
     }
 
     public boolean onCustomers() {

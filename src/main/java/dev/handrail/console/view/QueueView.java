@@ -37,6 +37,7 @@ public record QueueView(
      * @param stake rounded, with its currency; null when not known
      * @param records "3", "1 run"
      * @param owner null: nobody yet
+     * @param incident the one it is part of, or null
      */
     public record Row(
             String href,
@@ -50,5 +51,6 @@ public record QueueView(
             String impact,
             String records,
             String acts,
-            String owner) {}
+            String owner,
+            Link incident) {}
 }

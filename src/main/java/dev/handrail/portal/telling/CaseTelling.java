@@ -4,6 +4,7 @@ import dev.handrail.cases.CaseFinder.Told;
 import dev.handrail.cases.CaseNotes.Note;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
+import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.portal.view.CaseView;
 import dev.handrail.portal.view.CaseView.Facts;
 import dev.handrail.portal.view.CaseView.Message;
@@ -35,8 +36,9 @@ public final class CaseTelling {
      * @param first whether this is the first page of the records
      * @param href this page without what is told only once
      * @param notice what the last press did, or null
+     * @param inIncident whether the case is part of an open incident
      */
-    public record Asked(boolean solved, boolean first, String href, Notice notice) {}
+    public record Asked(boolean solved, boolean first, String href, Notice notice, boolean inIncident) {}
 
     /** @param commands by failure, those that were sent last */
     public CaseView view(
@@ -57,6 +59,7 @@ public final class CaseTelling {
                 subject.explained().title(),
                 asked.notice(),
                 new Turns(reader).of(subject),
+                incident(asked),
                 facts(),
                 subject.explained().whatHappened(),
                 isStored(asked, records) ? reader.say("lines", "content_stored") : null,
@@ -74,6 +77,7 @@ public final class CaseTelling {
                 summary.sending() > 0);
     }
 
+<<<<<<< HEAD
     private Link all(Asked asked) {
         CaseSummary summary = subject.summary();
         boolean offered = subject.offer().correct() || subject.offer().resend();
@@ -83,6 +87,14 @@ public final class CaseTelling {
         String verb = subject.offer().correct() ? "Correct all " : "Send all ";
         String end = subject.offer().correct() ? "" : " again";
         return new Link(Hrefs.bulk(summary.id()), verb + reader.number(summary.open()) + end);
+=======
+    /** Neither who else is affected nor how many. What is the reader's to do stays so, whatever happens elsewhere. */
+    private String incident(Asked asked) {
+        if (!asked.inIncident() || subject.summary().resolved()) {
+            return null;
+        }
+        return reader.say("incident", subject.summary().acts() == WhoActs.CUSTOMER ? "several" : "not_yours");
+>>>>>>> wt-incidents
     }
 
     private Message message(Note note) {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param href this page with its query, for the refresh, so that filters and the notice come back with it
  * @param title what did not arrive, in a sentence
  * @param notice what the reader's last press did; null also once nothing is on its way any more
+ * @param incident the one sentence for a case of an open incident; null for every other case
  * @param happened the reviewed explanation
  * @param stored "We have stored the content.", only where it is so; else null
  * @param steps what to do, one step each; may be empty
@@ -25,6 +26,7 @@ public record CaseView(
         String title,
         Notice notice,
         Turn turn,
+        String incident,
         Facts facts,
         String happened,
         String stored,

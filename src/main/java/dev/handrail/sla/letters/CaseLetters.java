@@ -9,9 +9,6 @@ import dev.handrail.alert.Notice;
 import dev.handrail.alert.NoticeTeller;
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.words.Words;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.Variant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,13 +35,6 @@ class CaseLetters implements NoticeTeller {
         this.words = words;
         this.texts = texts;
         this.base = url.replaceAll("/+$", "");
-    }
-
-    @CheckedTemplate(basePath = "mail")
-    static class Templates {
-        private Templates() {}
-
-        static native TemplateInstance letter(Mail mail);
     }
 
     @Override
@@ -101,7 +91,7 @@ class CaseLetters implements NoticeTeller {
         Mail mail = to.audience().isStaff()
                 ? new StaffMail(known, notice, customers.explained(), voice).mail(to, pages(to, known))
                 : customers.mail(to, all, pages(to, known));
-        return new Letter(mail.subject(), render(mail, Variant.TEXT_PLAIN), render(mail, Variant.TEXT_HTML), null);
+        return Drawn.letter(mail);
     }
 
     /** Where the case is looked at. */
@@ -110,11 +100,5 @@ class CaseLetters implements NoticeTeller {
                 ? base + "/console/customers/" + known.customer().id() + "/cases/"
                         + known.summary().id()
                 : base + "/cases/" + known.summary().id();
-    }
-
-    private static String render(Mail mail, String type) {
-        return Templates.letter(mail)
-                .setAttribute(TemplateInstance.SELECTED_VARIANT, Variant.forContentType(type))
-                .render();
     }
 }

@@ -47,7 +47,12 @@ public record Mail(
     }
 
     /** @param colour behind its white words, #rrggbb */
-    public record Button(String href, String text, String colour) {}
+    public record Button(String href, String text, String colour) {
+        /** In the product's own colour. */
+        public static Button plain(String href, String text) {
+            return new Button(href, text, Accent.of(null));
+        }
+    }
 
     public record Fact(String label, String value) {}
 

@@ -52,6 +52,7 @@ public final class SampleCases {
                 "12 orders: Delivery postcode needs another value",
                 notice,
                 turn,
+                null,
                 new Facts(
                         "€48,210.40",
                         "12",
@@ -186,6 +187,7 @@ public final class SampleCases {
                 "2 orders are waiting for a fix from us",
                 null,
                 turn,
+                null,
                 new Facts("€71,300.00", "2", "of 2", november(20, "16:15"), null, null, "NetSuite"),
                 "We turned part of the data into the wrong form for NetSuite. This is ours to fix, and we then send what is waiting.",
                 null,
@@ -227,6 +229,8 @@ public final class SampleCases {
                 "Parcel Hub is not reachable",
                 null,
                 turn,
+                "The trouble is not on your side: the same has happened at several places at once."
+                        + " Support is working on it as one incident.",
                 new Facts(null, "3", "shipments", today("09:05"), null, "Acme Warehouse", "to Parcel Hub"),
                 "3 shipments are waiting because Parcel Hub does not answer. We keep trying and send them once Parcel Hub is back.",
                 null,
