@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The HTTP status of an answer, as an attribute has it or as a message tells it. */
-final class AnswerStatus {
+public final class AnswerStatus {
     private static final Pattern NUMBER = Pattern.compile("[1-5][0-9]{2}");
 
     /** Only where the words around leave no doubt: "order 404 not found" is an order. In capitals as in the standard. */
@@ -26,6 +26,13 @@ final class AnswerStatus {
     /** @return null when the text is no status */
     static Integer of(String text) {
         return text != null && NUMBER.matcher(text).matches() ? Integer.valueOf(text) : null;
+    }
+
+    /** @return the status that a code and its message tell together ("404", "Not Found"), or null */
+    public static Integer in(String code, String message) {
+        Integer told = in(message);
+        boolean both = told == null && of(code) != null && message != null;
+        return both ? in(code + " " + message) : told;
     }
 
     /** @return the status that the message tells first, or null */
