@@ -65,12 +65,11 @@ final class ClassifyBench {
         System.out.printf("%d rows, of which the product leaves %d unknown%n", lines.size() - 1, unknown);
     }
 
+    /** The category of one failure. */
     String category(String code, String message) {
         Facts facts = facts(code, message);
         return category(classifier.classify(facts), facts);
     }
-
-    Verdict verdict(String code, String message) { return classifier.classify(facts(code, message)); }
 
     private String category(Verdict verdict, Facts facts) {
         String decided = categories.of(verdict.failureClass(), verdict.variant());
@@ -81,8 +80,8 @@ final class ClassifyBench {
     private String leading(Opinion opinion) {
         Map<String, Double> sums = new HashMap<>();
         opinion.shares()
-                .forEach((outcome, share) -> sums.merge(
-                        categories.of(outcome.failureClass(), outcome.variant()), share, Double::sum));
+                .forEach((outcome, share) ->
+                        sums.merge(categories.of(outcome.failureClass(), outcome.variant()), share, Double::sum));
         return sums.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
@@ -90,8 +89,8 @@ final class ClassifyBench {
     }
 
     private static Facts facts(String code, String message) {
-        Clues clues = new Clues(
-                null, null, message, AnswerStatus.in(code, message), code, null, null, null, List.of(), null);
+        Clues clues =
+                new Clues(null, null, message, AnswerStatus.in(code, message), code, null, null, null, List.of(), null);
         return new Facts("bench", null, null, clues, Set.of(), false);
     }
 }

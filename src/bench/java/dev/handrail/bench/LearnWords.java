@@ -71,8 +71,7 @@ final class LearnWords {
     /** Learns from rows, and gives the lines of the file. */
     List<String> learn(List<Row> rows) {
         Map<String, Integer> numbers = number(rows);
-        List<Example> examples =
-                rows.stream().map(row -> example(row, numbers)).toList();
+        List<Example> examples = rows.stream().map(row -> example(row, numbers)).toList();
         double[][] learned = fit(examples, numbers.size());
         return lines(learned, numbers);
     }
@@ -86,8 +85,7 @@ final class LearnWords {
         for (Row row : rows) {
             boolean phrase = row.code().isEmpty();
             for (String trait : weights.traits(row.code(), row.message())) {
-                where.computeIfAbsent(trait, any -> new HashSet<>())
-                        .add(phrase ? row.message() : row.catalogue());
+                where.computeIfAbsent(trait, any -> new HashSet<>()).add(phrase ? row.message() : row.catalogue());
             }
         }
         Map<String, Integer> numbers = new HashMap<>();
@@ -170,7 +168,8 @@ final class LearnWords {
             String[] row = line.split("\t");
             lines.add(
                     row[0].equals("outcome")
-                            ? String.join("\t", row[0], row[1], row[2], number(learned[numbers.size()][places.get(row[1])]))
+                            ? String.join(
+                                    "\t", row[0], row[1], row[2], number(learned[numbers.size()][places.get(row[1])]))
                             : line);
         }
         new TreeMap<>(numbers).forEach((trait, place) -> {
