@@ -53,7 +53,10 @@ final class Weighing {
         }
         String reason =
                 opinion.words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(", ", "words ", ""));
-        return Optional.of(verdict(opinion.first(), seen, reason));
+        Verdict verdict = verdict(opinion.first(), seen, reason);
+        boolean answered = clues.code() != null || seen.status() != null;
+        boolean leftOpen = verdict.whoActs() == WhoActs.NOBODY && !seen.isIdempotent() && !answered;
+        return leftOpen ? Optional.empty() : Optional.of(verdict);
     }
 
     /** Words never make a write safe to send again: an outage that they tell of leaves open what arrived before it. */

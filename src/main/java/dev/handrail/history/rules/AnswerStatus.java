@@ -12,14 +12,15 @@ public final class AnswerStatus {
             Pattern.compile("(?i:\\bstatus(?: ?code)?)(?: of| was| is)?[ :=]{1,3}([45][0-9]{2})(?![0-9A-Za-z.-])"),
             Pattern.compile("(?i:\\bHTTP)(?:/[0-9](?:\\.[0-9])?)?(?: status| error| code)?["
                     + " :]{1,2}([45][0-9]{2})(?![0-9A-Za-z.-])"),
-            Pattern.compile("(?<![0-9A-Za-z#.-])\\(?([45][0-9]{2})\\)?:? (?:Bad Request|Unauthorized|Payment"
-                    + " Required|Forbidden|Not Found|Method Not Allowed|Not Acceptable|Proxy"
-                    + " Authentication|Request Time|Conflict\\b|Gone\\b|Length Required|Precondition|Payload Too"
-                    + " Large|Content Too Large|Request Entity|URI Too|Request-URI|Unsupported Media|Range"
-                    + " Not|Expectation|Misdirected|Unprocessable|Locked\\b|Failed Dependency|Too Early|Upgrade"
-                    + " Required|Too Many Requests|Request Header|Unavailable For|Internal Server|Not"
-                    + " Implemented|Bad Gateway|Service Unavailable|Service Temporarily|Gateway Time|HTTP"
-                    + " Version|Insufficient Storage|Client Error|Server Error)"));
+            Pattern.compile(
+                    "(?<![0-9A-Za-z#.-])\\(?([45][0-9]{2})\\)?:? (?:Bad Request|Unauthorized|Payment"
+                            + " Required|Forbidden|Not Found|Method Not Allowed|Not Acceptable|Proxy"
+                            + " Authentication|Request Time|Conflict\\b|Gone\\b|Length Required|Precondition|Payload Too"
+                            + " Large|Content Too Large|Request Entity|URI Too|Request-URI|Unsupported Media|Range"
+                            + " Not|Expectation|Misdirected|Unprocessable|Locked\\b|Failed Dependency|Too Early|Upgrade"
+                            + " Required|Too Many Requests|Request Header|Unavailable For|Internal Server|Not"
+                            + " Implemented|Bad Gateway|Service Unavailable|Service Temporarily|Gateway Time|HTTP"
+                            + " Version|Variant Also|Insufficient Storage|Loop Detected|Not Extended|Network Authentication|Client Error|Server Error)"));
 
     private AnswerStatus() {}
 

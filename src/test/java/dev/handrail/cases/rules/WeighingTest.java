@@ -39,7 +39,7 @@ class WeighingTest {
 
     @Test
     void a_code_is_read_as_words() {
-        String rows = FIRST + OUTAGE + "trait\tsticky + goblin\tdata.value/rule 9\n";
+        String rows = FIRST + OUTAGE + "trait\tstick + goblin\tdata.value/rule 9\n";
 
         for (String code : new String[] {"STICKY_GOBLIN", "stickyGoblin", "sticky-goblin", "x.StickyGoblins"}) {
             assertThat(as(rows, Told.code(code)).reason()).as(code).startsWith("words 'sticky goblin");
@@ -99,6 +99,16 @@ class WeighingTest {
                         "words 'goblin', a write without an answer"));
         assertThat(as(rows, Told.message("goblin")).variant()).isEqualTo("outcome_unknown");
         assertThat(as(rows, Told.message("goblin").on("GET")).variant()).isEqualTo("brief");
+    }
+
+    @Test
+    void of_a_write_without_an_answer_words_never_say_that_nobody_has_to_act() {
+        String rows = FIRST + "outcome\tapplication.rate_limit/default\tnobody\t0\n"
+                + "trait\tgoblin\tapplication.rate_limit/default 9\n";
+
+        assertThat(as(rows, Told.message("goblin").on("POST")).failureClass()).isEqualTo("unknown");
+        assertThat(as(rows, Told.code("goblin").on("POST")).whoActs()).isEqualTo(WhoActs.NOBODY);
+        assertThat(as(rows, Told.message("goblin").on("GET")).whoActs()).isEqualTo(WhoActs.NOBODY);
     }
 
     @ParameterizedTest
