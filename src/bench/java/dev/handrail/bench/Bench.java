@@ -13,6 +13,8 @@ final class Bench {
                 case "timeline" -> new HistoryBench().timeline();
                 case "home" -> new HistoryBench().home();
                 case "group" -> new GroupBench(Path.of(args[1]), Path.of(args[2])).run();
+                case "words" -> new LearnBench(Path.of("src/test/resources/catalogues")).run();
+                case "classify" -> new ClassifyBench(Path.of(args[1]), Path.of(args[2])).run();
                 default -> throw new IllegalArgumentException("There is no benchmark \"" + args[0] + "\".");
             }
         } catch (Exception e) {

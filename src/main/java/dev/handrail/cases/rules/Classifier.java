@@ -2,6 +2,8 @@ package dev.handrail.cases.rules;
 
 import dev.handrail.cases.rules.Signal.Kind;
 import dev.handrail.cases.rules.Signals.Match;
+import dev.handrail.cases.rules.wording.Opinion;
+import dev.handrail.cases.rules.wording.Weights;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ public final class Classifier {
     private static final String OUTCOME_UNKNOWN = "outcome_unknown";
     /** Statuses that others mean much by, so that what the body says comes first. */
     private static final Set<Integer> SAY_LITTLE = Set.of(200, 207, 400, 422, 500);
+    /** Codes of gRPC that say as little. */
+    private static final Set<String> VAGUE =
+            Set.of("2 UNKNOWN", "3 INVALID_ARGUMENT", "9 FAILED_PRECONDITION", "13 INTERNAL");
     /** Answers of somebody in between: the system itself may have done the work. */
     private static final Set<Integer> FROM_IN_BETWEEN = Set.of(502, 504, 520, 524, 598, 599);
     /** What a text names the field for; without one nobody can be asked to correct it. */
@@ -30,9 +35,12 @@ public final class Classifier {
     private static final Set<String> OF_A_FIELD = Set.of("name_taken", "rule", "inactive", "period_closed");
 
     private final Signals signals;
+    private final Weighing weighing;
 
-    public Classifier(Signals signals) {
+    /** @param weights what words speak for where no signal decides */
+    public Classifier(Signals signals, Weights weights) {
         this.signals = signals;
+        weighing = new Weighing(weights);
     }
 
     public Verdict classify(Facts facts) {
@@ -41,7 +49,28 @@ public final class Classifier {
         Match best = found.stream().min(order(seen)).orElse(null);
         Verdict verdict =
                 seen.namesFields() ? ofFields(seen, found) : best == null ? UNKNOWN : ofSignal(best, found, seen);
+        verdict =
+                weighing.verdict(facts.clues(), seen, ahead(best, found, seen)).orElse(verdict);
         return forRun(withoutField(verdict, seen), facts.wholeRun());
+    }
+
+    /** What the words of a failure speak for, however undecided: for those who measure, and never shown as a verdict. */
+    public Opinion opinion(Facts facts) {
+        return weighing.opinion(facts.clues());
+    }
+
+    /** How clear words must be to be heard beside the signals; more than 1 where they are not asked. */
+    private static double ahead(Match best, List<Match> found, Observed seen) {
+        boolean mayHaveArrived = found.stream().anyMatch(match -> mayHaveArrived(match.signal(), seen));
+        if (seen.namesFields() || mayHaveArrived) {
+            return Weighing.NEVER;
+        }
+        if (best == null || saysLittle(best.signal(), seen)) {
+            return Weighing.MARGIN;
+        }
+        boolean onlyWords = best.signal().kind() == Kind.MESSAGE_WORDS;
+        boolean outage = Weighing.tellsOfAnOutage(best.signal().failureClass());
+        return onlyWords && !outage ? Weighing.MARGIN_OVER_WORDS : Weighing.NEVER;
     }
 
     /** A weak row needs another one that says the same. */
@@ -69,7 +98,8 @@ public final class Classifier {
 
     private static boolean saysLittle(Signal signal, Observed seen) {
         boolean fromTheBody = signal.key().contains(" words:") || signal.key().contains(" html_");
-        return signal.kind() == Kind.HTTP_STATUS && SAY_LITTLE.contains(seen.status()) && !fromTheBody;
+        boolean vague = signal.kind() == Kind.GRPC_CODE && VAGUE.contains(signal.value());
+        return vague || signal.kind() == Kind.HTTP_STATUS && SAY_LITTLE.contains(seen.status()) && !fromTheBody;
     }
 
     private static long narrowing(Signal signal) {

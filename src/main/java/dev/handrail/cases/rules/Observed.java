@@ -50,6 +50,25 @@ record Observed(
     private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
     private static final Pattern GRPC = Pattern.compile("^(\\d{1,2}|[A-Z_]{5,})\\b");
 
+    /** Many answer with these names as their own codes. */
+    private static final Set<String> GRPC_NAMES = Set.of(
+            "CANCELLED",
+            "UNKNOWN",
+            "INVALID_ARGUMENT",
+            "DEADLINE_EXCEEDED",
+            "NOT_FOUND",
+            "ALREADY_EXISTS",
+            "PERMISSION_DENIED",
+            "RESOURCE_EXHAUSTED",
+            "FAILED_PRECONDITION",
+            "ABORTED",
+            "OUT_OF_RANGE",
+            "UNIMPLEMENTED",
+            "INTERNAL",
+            "UNAVAILABLE",
+            "DATA_LOSS",
+            "UNAUTHENTICATED");
+
     static Observed of(Facts facts) {
         Clues clues = facts.clues();
         String message = cut(clues.message(), MESSAGE);
@@ -139,6 +158,9 @@ record Observed(
     private static String grpc(Clues clues, Integer status) {
         if (clues.grpcCode() != null) {
             return group(GRPC, text(clues.grpcCode()).toUpperCase(Locale.ROOT).replace("STATUSCODE.", ""));
+        }
+        if (GRPC_NAMES.contains(text(clues.code()))) {
+            return text(clues.code());
         }
         String type = text(clues.errorType());
         return status == null && !type.isEmpty() && Character.isLetter(type.charAt(0)) ? group(GRPC, type) : "";

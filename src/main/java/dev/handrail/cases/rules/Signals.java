@@ -73,7 +73,7 @@ public final class Signals {
         add(found, codes(seen), 0);
         add(found, look(Kind.OAUTH_ERROR, seen.codes()), 0);
         add(found, look(Kind.OAUTH_ERROR, seen.words()), 0);
-        add(found, look(Kind.SQLSTATE, Set.of(seen.sqlState())), 0);
+        add(found, sqlStates(seen.sqlState()), 0);
         add(found, look(Kind.GRPC_CODE, Set.of(seen.grpc())), 0);
         add(found, statuses(seen), 0);
         add(found, look(Kind.SMTP_ENHANCED, Set.of(seen.mail())), 0);
@@ -112,6 +112,14 @@ public final class Signals {
         }
         List<Signal> exact = look(Kind.HTTP_STATUS, Set.of(seen.status().toString()));
         return exact.isEmpty() ? look(Kind.HTTP_STATUS, Set.of(seen.status() / 100 + "xx")) : exact;
+    }
+
+    /** The state itself, else its class: the standard's first two letters. */
+    private List<Signal> sqlStates(String state) {
+        List<Signal> exact = look(Kind.SQLSTATE, Set.of(state));
+        return exact.isEmpty() && state.length() == 5
+                ? look(Kind.SQLSTATE, Set.of(state.substring(0, 2) + "xxx"))
+                : exact;
     }
 
     /** With the package, else a row without one, else the rows of that name where they agree. */

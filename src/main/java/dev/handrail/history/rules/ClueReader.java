@@ -44,7 +44,7 @@ final class ClueReader {
             told = AnswerStatus.of(row.text("http.status_code"));
         }
         if (told == null) {
-            told = AnswerStatus.in(message);
+            told = AnswerStatus.in(row.text("handrail.error.code"), message);
         }
         return told == null ? AnswerStatus.of(errorType) : told;
     }

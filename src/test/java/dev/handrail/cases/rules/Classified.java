@@ -1,5 +1,6 @@
 package dev.handrail.cases.rules;
 
+import dev.handrail.cases.rules.wording.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The classifier with the product's own signals. */
 final class Classified {
-    static final Signals SIGNALS = Signals.parse(file());
-    private static final Classifier CLASSIFIER = new Classifier(SIGNALS);
+    static final Signals SIGNALS = Signals.parse(file("signals.tsv"));
+    static final Weights WEIGHTS = Weights.parse(file("weights.tsv").lines());
+    private static final Classifier CLASSIFIER = new Classifier(SIGNALS, WEIGHTS);
 
     private Classified() {}
 
@@ -20,8 +22,8 @@ final class Classified {
         return new Verdict(failureClass, variant, whoActs, reason);
     }
 
-    private static String file() {
-        try (InputStream in = Classified.class.getResourceAsStream("/words/signals.tsv")) {
+    private static String file(String name) {
+        try (InputStream in = Classified.class.getResourceAsStream("/words/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package dev.handrail.cases.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handrail.cases.rules.wording.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,9 @@ class ClassifierTest {
         Signals signals =
                 Signals.parse("heading\nhttp_status\t418 & worked_before\tintegration.bug\tengineering\tsure\t");
 
-        assertThat(new Classifier(signals).classify(Told.status(418).facts()).failureClass())
+        assertThat(new Classifier(signals, Weights.none())
+                        .classify(Told.status(418).facts())
+                        .failureClass())
                 .isEqualTo("unknown");
     }
 

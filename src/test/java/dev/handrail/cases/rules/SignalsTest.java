@@ -3,6 +3,7 @@ package dev.handrail.cases.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handrail.cases.rules.wording.Weights;
 import dev.handrail.words.Guide;
 import dev.handrail.words.Words;
 import java.util.Locale;
@@ -104,7 +105,9 @@ class SignalsTest {
     }
 
     private static String reason(String rows, Told told) {
-        return new Classifier(Signals.parse(rows)).classify(told.facts()).reason();
+        return new Classifier(Signals.parse(rows), Weights.none())
+                .classify(told.facts())
+                .reason();
     }
 
     private static String row(String kind, String key) {
