@@ -97,21 +97,6 @@ class CaseReader {
                 .usingConcurrencyOf(1)
                 .asTuple()
                 .chain(read -> around(of, read.getItem8(), events)
-<<<<<<< HEAD
-                        .map(around -> new CaseRead(
-                                summary,
-                                of,
-                                read.getItem6(),
-                                read.getItem1().items(),
-                                read.getItem2(),
-                                read.getItem3(),
-                                read.getItem4().getOrDefault(id, List.of()),
-                                read.getItem5(),
-                                read.getItem7(),
-                                read.getItem8(),
-                                read.getItem9(),
-                                around)));
-=======
                         .chain(around -> incidents
                                 .of(id)
                                 .map(incident -> new CaseRead(
@@ -128,7 +113,6 @@ class CaseReader {
                                         read.getItem9(),
                                         around,
                                         incident))));
->>>>>>> wt-incidents
     }
 
     private Uni<Optional<Around>> around(CaseFacts.Of of, Optional<RunEvents.Run> run, boolean events) {

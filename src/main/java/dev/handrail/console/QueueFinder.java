@@ -102,20 +102,12 @@ class QueueFinder {
 
     private Uni<List<Queued>> list(Part part, QueueFilter filter, UUID me, QueueCursor after, int most) {
         Statement statement = new Statement()
-<<<<<<< HEAD
-                .add("select p.*, m.currency from (select c.tenant_id, t.name as tenant_name, t.tier, c.id, c.code,"
-                        + " i.integration, coalesce((select name from integration n where n.key = i.integration),"
-                        + " i.integration) as integration_name, i.name as installation, c.class, c.variant, c.acts,"
-                        + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.weighed_since, c.owner, e.next_deadline, e.next_clock,"
-                        + " row_number() over (order by " + part.order + ") as place" + FROM + part.condition);
-=======
                 .add(
                         "select p.*, m.currency, x.incident_id, x.code as incident_code from (select c.tenant_id, t.name as tenant_name, t.tier, c.id, c.code,"
                                 + " i.integration, coalesce((select name from integration n where n.key = i.integration),"
                                 + " i.integration) as integration_name, i.name as installation, c.class, c.variant, c.acts,"
-                                + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.owner, e.next_deadline, e.next_clock,"
+                                + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.weighed_since, c.owner, e.next_deadline, e.next_clock,"
                                 + " row_number() over (order by " + part.order + ") as place" + FROM + part.condition);
->>>>>>> wt-incidents
         narrow(statement, filter);
         statement.add(
                 " and " + filter.view().condition().replace("$1", "?"), filter.view() == View.MINE ? of(me) : of());

@@ -77,7 +77,6 @@ public final class CaseTelling {
                 summary.sending() > 0);
     }
 
-<<<<<<< HEAD
     private Link all(Asked asked) {
         CaseSummary summary = subject.summary();
         boolean offered = subject.offer().correct() || subject.offer().resend();
@@ -87,14 +86,14 @@ public final class CaseTelling {
         String verb = subject.offer().correct() ? "Correct all " : "Send all ";
         String end = subject.offer().correct() ? "" : " again";
         return new Link(Hrefs.bulk(summary.id()), verb + reader.number(summary.open()) + end);
-=======
+    }
+
     /** Neither who else is affected nor how many. What is the reader's to do stays so, whatever happens elsewhere. */
     private String incident(Asked asked) {
         if (!asked.inIncident() || subject.summary().resolved()) {
             return null;
         }
         return reader.say("incident", subject.summary().acts() == WhoActs.CUSTOMER ? "several" : "not_yours");
->>>>>>> wt-incidents
     }
 
     private Message message(Note note) {
