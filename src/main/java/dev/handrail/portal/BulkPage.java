@@ -104,10 +104,9 @@ public class BulkPage {
         return cases.failures(caseId, List.of("open"), null, 1).chain(waiting -> {
             Optional<FailureSummary> first = waiting.items().stream().findFirst();
             return first.isEmpty()
-                    ? cases.find(caseId).map(found -> {
-                        found.orElseThrow(() -> ProblemException.notFound("case"));
-                        return Optional.<Opened>empty();
-                    })
+                    ? cases.find(caseId)
+                            .map(found -> found.map(each -> Optional.<Opened>empty())
+                                    .orElseThrow(() -> ProblemException.notFound("case")))
                     : failures.open(first.get().id()).map(opened -> {
                         BulkTelling telling = telling(opened);
                         return telling.canCorrect() || telling.canResend()

@@ -6,7 +6,7 @@ final class Stem {
     private static final int SHORTEST = 3;
     private static final String[] ENDINGS = {
         "ations", "ation", "itions", "ition", "ments", "ment", "ions", "ings", "ness", "able", "ible", "ion", "ing",
-        "ies", "ied", "ive", "ed", "es", "ly", "al", "s", "e", "y"
+        "ies", "ied", "ive", "ers", "ed", "er", "es", "ly", "al", "s", "e", "y"
     };
 
     private Stem() {}
