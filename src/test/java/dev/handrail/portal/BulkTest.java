@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The same remedy for many records of a case, as a job that can be watched and stopped. */
@@ -38,6 +39,15 @@ class BulkTest {
     BulkWorker worker;
 
     private final String name = integration("bulk");
+
+    /** Nobody answers these commands here, and other tests lease what waits. */
+    @AfterEach
+    void nothing_stays_behind() {
+        database.change(
+                "update command set state = 'withdrawn' where state in ('queued', 'leased') and installation_id in"
+                        + " (select id from installation where integration = ?)",
+                name);
+    }
 
     private String refused(int many) {
         given().header("Authorization", "Bearer " + OPERATOR)
