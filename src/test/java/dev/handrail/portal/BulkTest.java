@@ -192,6 +192,21 @@ class BulkTest {
     }
 
     @Test
+    void what_was_masked_before_it_was_stored_is_left_out_and_no_mask_is_sent() {
+        String caseId = refused(2);
+        database.change(
+                "update failure set payload = replace(payload, 'n1', '[masked]') where case_id = ?",
+                UUID.fromString(caseId));
+        Session alice = Session.of(base, "alice@acme.test");
+        Document draft = settled(alice, caseId, "1011");
+        assertThat(draft.text()).contains("1 of 2 will be sent", "part of its content is not kept here");
+        alice.submit(draft, "form[action$=/start]", Map.of());
+        work();
+        assertThat(alice.page(path(draft)).select("#job").text()).contains("1 sent", "1 left out");
+        assertThat(commands(caseId)).isEqualTo(1);
+    }
+
+    @Test
     void a_value_that_fits_none_of_them_is_refused_with_the_reason_and_kept() {
         String caseId = refused(2);
         Session alice = Session.of(base, "alice@acme.test");

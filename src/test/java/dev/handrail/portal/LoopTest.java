@@ -128,6 +128,31 @@ class LoopTest {
     }
 
     @Test
+    void alice_looks_at_what_happens_to_all_of_a_case_and_watches_it() {
+        Map<String, String> order = wrongPostcodes().get(0);
+        try (Look alice = new Look(base, true)) {
+            alice.signIn("alice@acme.test");
+            Page page = alice.page();
+            alice.open("/cases/" + order.get("case") + "/all");
+            alice.at("all");
+            page.locator("[name='/delivery/postcode']").fill(order.get("postcode"));
+            press(page, "Show what happens");
+            assertThat(page.locator("h1")).containsText("What happens to");
+            alice.at("job-before");
+            press(page, "Send");
+            assertThat(page.locator("h1"))
+                    .containsText("Done", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
+            alice.at("job-done");
+        }
+    }
+
+    /** @param name the start of the button's */
+    private static void press(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
+                .click();
+    }
+
+    @Test
     void bob_does_the_same_without_javascript() {
         Map<String, String> order = wrongPostcodes().get(0);
         try (Look bob = new Look(base, false)) {

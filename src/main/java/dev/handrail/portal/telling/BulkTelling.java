@@ -144,7 +144,7 @@ public final class BulkTelling {
                 input.label(),
                 input.hint(),
                 input.kind(),
-                typed == null ? input.value() : typed,
+                typed != null ? typed : input.choice() ? input.value() : "",
                 input.options(),
                 refused.isEmpty() ? null : input.why());
     }

@@ -44,7 +44,8 @@ public final class JobTelling {
         }
         String looked = rows.isEmpty()
                 ? "Nothing waits any more"
-                : reader.number(fit) + " of the first " + reader.number(rows.size()) + " will be sent";
+                : reader.number(fit) + (rows.size() < job.total() ? " of the first " : " of ")
+                        + reader.number(rows.size()) + " will be sent";
         boolean empty = job.total() == 0;
         return view(
                 frame, null, List.of(), rows, looked, null, empty ? null : Hrefs.job(job.id()) + "/start", null, false);
@@ -138,8 +139,14 @@ public final class JobTelling {
             case DRAFT -> what + " Nothing has been sent so far.";
             case RUNNING -> what + " You can leave this page.";
             case CANCELLED -> what + " It was stopped by hand: what was sent stays sent, the rest waits as before.";
-            case DONE -> what;
+            case DONE -> done();
         };
+    }
+
+    private String done() {
+        return job.kind() == Kind.CORRECT
+                ? "“" + job.label() + "” became “" + job.value() + "” in what was sent to " + subject.target() + "."
+                : "What was sent went to " + subject.target() + " as it was.";
     }
 
     private static String href(Plan plan) {

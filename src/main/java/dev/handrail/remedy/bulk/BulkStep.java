@@ -77,7 +77,7 @@ public class BulkStep {
         }
         try {
             CorrectionForm form = each.form(each.version());
-            if (!form.masked().isEmpty() && job.kind() == Kind.RESEND) {
+            if (!form.masked().isEmpty()) {
                 return new Plan(each, null, Result.of(State.HIDDEN));
             }
             if (job.kind() == Kind.RESEND) {
