@@ -27,20 +27,22 @@ final class CaseCounts {
         private final boolean wholeRun;
         private final String tier;
         private final Map<String, BigDecimal> stakes = new HashMap<>();
-        private Instant since;
+        private final Instant openedAt;
+        private Instant waitingSince;
         private int waiting;
 
         Sum(Row row) {
             id = row.getUUID("id");
             wholeRun = row.getBoolean("whole_run");
             tier = row.getString("tier");
-            since = Sql.instant(row, "opened_at");
+            openedAt = Sql.instant(row, "opened_at");
         }
 
         void add(Row row) {
             waiting += row.getInteger("n");
             Instant first = Sql.instant(row, "since");
-            since = first != null && first.isBefore(since) ? first : since;
+            // a case that came back may have been opened long before anything that waits now
+            waitingSince = waitingSince == null || first != null && first.isBefore(waitingSince) ? first : waitingSince;
             if (row.getString("currency") != null && row.getBigDecimal("stake") != null) {
                 stakes.merge(row.getString("currency"), row.getBigDecimal("stake"), BigDecimal::add);
             }
@@ -51,6 +53,7 @@ final class CaseCounts {
         }
 
         OffsetDateTime weighedSince() {
+            Instant since = waitingSince != null ? waitingSince : openedAt;
             return Sql.utc(Impact.of(stakes, waiting, wholeRun, tier, since).weighedSince());
         }
     }

@@ -57,11 +57,20 @@ class RegressionTest {
     void within_two_weeks_it_is_the_same_case_and_both_sides_read_when_it_came_back() {
         fails(300);
         arrives(200);
+        database.change(
+                "update cases set opened_at = now() - interval '60 days' where installation_id in"
+                        + " (select id from installation where integration = ?)",
+                name);
         fails(100);
         fails(90);
         List<Map<String, Object>> cases = Town.cases(ACME, name);
         assertThat(cases).hasSize(1);
         Object id = cases.get(0).get("id");
+        assertThat(database.texts(
+                        "select weighed_since > now() - interval '30 days' from cases where id = ?",
+                        UUID.fromString((String) id)))
+                .as("what waits weighs, not how old the case is")
+                .containsExactly("true");
         assertThat(history(id))
                 .filteredOn(line -> line.startsWith("Opened again"))
                 .hasSize(1);
