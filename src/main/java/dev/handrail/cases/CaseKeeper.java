@@ -7,7 +7,6 @@ import dev.handrail.cases.Failures.Subject;
 import dev.handrail.cases.Lines.Line;
 import dev.handrail.cases.rules.Classifier;
 import dev.handrail.cases.rules.Facts;
-import dev.handrail.cases.rules.Fingerprint;
 import dev.handrail.cases.rules.Print;
 import dev.handrail.history.EventsRecorded;
 import dev.handrail.history.Follower;
@@ -21,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,12 +38,12 @@ import java.util.stream.Stream;
 @Priority(10)
 class CaseKeeper implements Follower {
     private final Classifier classifier;
-    private final KnownTemplates templates;
+    private final Fingerprints fingerprints;
     private final CaseNews caseNews;
 
-    CaseKeeper(Classifier classifier, KnownTemplates templates, CaseNews caseNews) {
+    CaseKeeper(Classifier classifier, Fingerprints fingerprints, CaseNews caseNews) {
         this.classifier = classifier;
-        this.templates = templates;
+        this.fingerprints = fingerprints;
         this.caseNews = caseNews;
     }
 
@@ -200,21 +198,7 @@ class CaseKeeper implements Follower {
                 evidence.put(attempt, found);
                 facts.put(attempt, found.facts());
             }
-            return prints(facts).chain(prints -> planAll(evidence, facts, prints));
-        }
-
-        /** In the order in which they failed, so that what is learned is the same however they were sent. */
-        private Uni<Map<Attempt, Print>> prints(Map<Attempt, Facts> facts) {
-            Set<UUID> installations =
-                    facts.keySet().stream().map(Attempt::installation).collect(Collectors.toSet());
-            return templates.of(connection, news.tenant(), installations).chain(known -> {
-                Map<Attempt, Print> prints = new HashMap<>();
-                facts.keySet().stream()
-                        .sorted(Comparator.comparing(Attempt::at))
-                        .forEach(attempt -> prints.put(
-                                attempt, Fingerprint.of(facts.get(attempt), known.get(attempt.installation()))));
-                return templates.keep(connection, news.tenant(), known).replaceWith(prints);
-            });
+            return fingerprints.of(connection, news.tenant(), facts).chain(prints -> planAll(evidence, facts, prints));
         }
 
         private Uni<Void> planAll(

@@ -219,6 +219,26 @@ final class CaseRows {
                         });
     }
 
+    /** Ends a case whose waiting failures belong to another now. */
+    Uni<Void> endInto(UUID id, UUID other, Instant now) {
+        return connection
+                .preparedQuery("update cases set state = 'resolved', resolved_at = $4, merged_into = $3"
+                        + " where tenant_id = $1 and id = $2")
+                .execute(Tuple.of(tenant, id, other, Sql.utc(now)))
+                .chain(() -> connection
+                        .preparedQuery("update cases set merged_into = $3 where tenant_id = $1 and merged_into = $2")
+                        .execute(Tuple.of(tenant, id, other)))
+                .replaceWithVoid();
+    }
+
+    /** What people quote of a case that is there. */
+    Uni<String> code(UUID id) {
+        return connection
+                .preparedQuery("select code from cases where tenant_id = $1 and id = $2")
+                .execute(Tuple.of(tenant, id))
+                .map(rows -> rows.iterator().next().getString("code"));
+    }
+
     /** Resolves those of these cases that have no open failure left. Tells which. */
     static Uni<List<UUID>> resolveDone(SqlConnection connection, String tenant, Collection<UUID> ids, Instant now) {
         if (ids.isEmpty()) {

@@ -11,6 +11,8 @@ enum Done {
     NOTED("Your comment is written. Staff alone can read it."),
     TOLD("Your comment is written. The customer can read it."),
     PASSED("The case is passed on."),
+    JOINED("The two are one case now. What fails like either comes here."),
+    PARTED("This is a case of its own now. What fails like it comes here."),
     CLOSED("The incident is closed. If the same happens within the hour, it opens again.");
 
     private final String text;

@@ -44,6 +44,19 @@ public final class Fingerprint {
                 VERSION);
     }
 
+    /** The prints that the same failure would have had before its message's group took others in, the oldest group first. */
+    public static List<String> former(Facts facts, Templates templates) {
+        Clues clues = facts.clues();
+        if (clues.fields() != null && !clues.fields().isEmpty()) {
+            return List.of();
+        }
+        Group group = templates.find(MessageTemplate.told(clues.message(), facts.values()));
+        String structure = structure(facts, List.of());
+        return templates.leadingTo(group.id()).stream()
+                .map(id -> hash(structure + part("message", id)))
+                .toList();
+    }
+
     private static String structure(Facts facts, List<BadField> fields) {
         Clues clues = facts.clues();
         StringBuilder structure = new StringBuilder();

@@ -8,4 +8,9 @@ package dev.handrail.cases.rules;
  * @param template the message with its variable parts masked, or "" where the structure says enough
  * @param version of the algorithm
  */
-public record Print(String whole, String structure, String template, int version) {}
+public record Print(String whole, String structure, String template, int version) {
+    /** The same, but that staff decided where it belongs. */
+    public Print decided(String print) {
+        return print.equals(whole) ? this : new Print(print, structure, template, version);
+    }
+}

@@ -60,6 +60,16 @@ final class Learner {
         return template == null ? null : template.current().group;
     }
 
+    List<String> leadingTo(String id) {
+        Template to = byId.get(id);
+        return byId.values().stream()
+                .filter(template -> template.mergedInto != null && template.current() == to)
+                .sorted(Comparator.comparingInt((Template template) -> template.age)
+                        .thenComparing(template -> template.id))
+                .map(template -> template.id)
+                .toList();
+    }
+
     int size() {
         return byId.size();
     }

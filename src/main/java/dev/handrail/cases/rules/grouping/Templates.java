@@ -63,6 +63,11 @@ public final class Templates {
         return learner.current(id);
     }
 
+    /** The ids of groups that became this one, the oldest first. */
+    public synchronized List<String> leadingTo(String id) {
+        return learner.leadingTo(id);
+    }
+
     /** What is to be kept, all of it. */
     public synchronized List<StoredTemplate> stored() {
         return learner.stored();
