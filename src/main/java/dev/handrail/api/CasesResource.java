@@ -40,18 +40,22 @@ public class CasesResource {
     private final CaseTexts texts;
     private final Deadlines deadlines;
     private final Words words;
+    private final MachineVisit visit;
 
-    CasesResource(CaseFinder finder, CaseTexts texts, Deadlines deadlines, Words words) {
+    CasesResource(CaseFinder finder, CaseTexts texts, Deadlines deadlines, Words words, MachineVisit visit) {
         this.finder = finder;
         this.texts = texts;
         this.deadlines = deadlines;
         this.words = words;
+        this.visit = visit;
     }
 
     @GET
     @Path("/cases")
     @Needs(Scope.READ)
-    @Operation(summary = "List cases", description = "The newest failure first; keyset pages by ?after=")
+    @Operation(
+            summary = "List cases",
+            description = "The newest failure first; open ones by impact, the heaviest first. Keyset pages by ?after=")
     public Uni<ListView<CaseView>> cases(
             @Parameter(description = "open, resolved or all") @QueryParam("state") @DefaultValue("all") String state,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant") String tenant,
@@ -66,7 +70,8 @@ public class CasesResource {
         return finder.list(which, cursor(after), limit(limit))
                 .chain(page -> texts.types()
                         .map(types -> ListView.of(
-                                page, each -> Views.summary(each, texts.explain(each, types, Language.EN)))));
+                                page,
+                                each -> Views.summary(each, texts.explain(each, types, Language.EN), visit.now()))));
     }
 
     @GET
@@ -90,6 +95,7 @@ public class CasesResource {
                     .map(read -> Views.summary(
                             summary,
                             texts.explain(summary, read.getItem3(), Language.EN),
+                            visit.now(),
                             read.getItem2().getOrDefault(id, List.of()).stream()
                                     .map(Views.ClockView::of)
                                     .toList(),

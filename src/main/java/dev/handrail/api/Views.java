@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
+import dev.handrail.cases.rules.Impact;
 import dev.handrail.history.rules.Clues.BadField;
 import dev.handrail.shared.Page;
 import dev.handrail.sla.Deadlines.CaseClock;
@@ -40,6 +41,7 @@ final class Views {
      * A case.
      *
      * @param whoActs customer, support, engineering, provider or nobody
+     * @param impact what lists of open cases are ordered by, in days of waiting; left out once it is solved
      * @param clocks by when; left out in lists
      * @param history in sentences, the newest first; left out in lists
      */
@@ -68,6 +70,7 @@ final class Views {
             int unclear,
             int total,
             Map<String, BigDecimal> atStake,
+            Long impact,
             List<ClockView> clocks,
             List<LineView> history) {}
 
@@ -151,11 +154,12 @@ final class Views {
                 payload);
     }
 
-    static CaseView summary(CaseSummary each, Words.Explained text) {
-        return summary(each, text, null, null);
+    static CaseView summary(CaseSummary each, Words.Explained text, Instant now) {
+        return summary(each, text, now, null, null);
     }
 
-    static CaseView summary(CaseSummary each, Words.Explained text, List<ClockView> clocks, List<LineView> history) {
+    static CaseView summary(
+            CaseSummary each, Words.Explained text, Instant now, List<ClockView> clocks, List<LineView> history) {
         return new CaseView(
                 each.id(),
                 each.code(),
@@ -177,6 +181,7 @@ final class Views {
                 each.unclear(),
                 each.total(),
                 each.stakes(),
+                each.resolved() ? null : Impact.figure(each.weighedSince(), now),
                 clocks,
                 history);
     }

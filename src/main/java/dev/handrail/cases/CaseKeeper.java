@@ -5,7 +5,6 @@ import dev.handrail.cases.CasesChanged.Happened;
 import dev.handrail.cases.Failures.Open;
 import dev.handrail.cases.Failures.Subject;
 import dev.handrail.cases.Lines.Line;
-import dev.handrail.cases.rules.Classifier;
 import dev.handrail.cases.rules.Facts;
 import dev.handrail.cases.rules.Print;
 import dev.handrail.history.EventsRecorded;
@@ -37,12 +36,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Priority(10)
 class CaseKeeper implements Follower {
-    private final Classifier classifier;
+    private final ClassRuleBook rules;
     private final Fingerprints fingerprints;
     private final CaseNews caseNews;
 
-    CaseKeeper(Classifier classifier, Fingerprints fingerprints, CaseNews caseNews) {
-        this.classifier = classifier;
+    CaseKeeper(ClassRuleBook rules, Fingerprints fingerprints, CaseNews caseNews) {
+        this.rules = rules;
         this.fingerprints = fingerprints;
         this.caseNews = caseNews;
     }
@@ -206,15 +205,17 @@ class CaseKeeper implements Follower {
             Set<Kind> kinds = prints.keySet().stream()
                     .map(attempt -> kind(attempt, prints))
                     .collect(Collectors.toSet());
-            return cases.newest(kinds).chain(newest -> {
-                CasePlan plan = new CasePlan(connection, news, classifier, open, newest);
-                evidence.forEach((attempt, found) -> plan.add(attempt, found, facts.get(attempt), prints.get(attempt)));
-                left.addAll(plan.left().keySet());
-                into.putAll(plan.left());
-                touched.addAll(plan.touched());
-                happened.addAll(plan.happened());
-                return plan.write();
-            });
+            return rules.current(connection)
+                    .chain(classes -> cases.newest(kinds).chain(newest -> {
+                        CasePlan plan = new CasePlan(connection, news, classes, open, newest);
+                        evidence.forEach(
+                                (attempt, found) -> plan.add(attempt, found, facts.get(attempt), prints.get(attempt)));
+                        left.addAll(plan.left().keySet());
+                        into.putAll(plan.left());
+                        touched.addAll(plan.touched());
+                        happened.addAll(plan.happened());
+                        return plan.write();
+                    }));
         }
 
         private Kind kind(Attempt attempt, Map<Attempt, Print> prints) {

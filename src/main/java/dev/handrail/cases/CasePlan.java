@@ -9,7 +9,6 @@ import dev.handrail.cases.Failures.Open;
 import dev.handrail.cases.Failures.Subject;
 import dev.handrail.cases.Failures.Told;
 import dev.handrail.cases.Lines.Line;
-import dev.handrail.cases.rules.Classifier;
 import dev.handrail.cases.rules.Facts;
 import dev.handrail.cases.rules.Print;
 import dev.handrail.cases.rules.Reopening;
@@ -32,7 +31,7 @@ import java.util.UUID;
 final class CasePlan {
     private final SqlConnection connection;
     private final EventsRecorded news;
-    private final Classifier classifier;
+    private final Classes classes;
     private final Map<Subject, Open> open;
     private final Map<Kind, Stored> newest;
     private final Map<UUID, UUID> left = new HashMap<>();
@@ -48,12 +47,12 @@ final class CasePlan {
     CasePlan(
             SqlConnection connection,
             EventsRecorded news,
-            Classifier classifier,
+            Classes classes,
             Map<Subject, Open> open,
             Map<Kind, Stored> newest) {
         this.connection = connection;
         this.news = news;
-        this.classifier = classifier;
+        this.classes = classes;
         this.open = open;
         this.newest = newest;
     }
@@ -105,7 +104,7 @@ final class CasePlan {
     private Line notArrived(Told told, Facts facts) {
         boolean answered =
                 facts.clues().httpStatus() != null || !facts.clues().fields().isEmpty();
-        boolean unknown = classifier.classify(facts).variant().equals("outcome_unknown");
+        boolean unknown = classes.of(facts, type(told.attempt())).mayHaveArrived();
         String system = facts.system() != null ? facts.system() : facts.integration();
         return new Line(
                 told.caseId(),
@@ -113,6 +112,10 @@ final class CasePlan {
                 told.attempt().at(),
                 unknown ? "no_answer" : answered ? "not_accepted" : "not_arrived",
                 Map.of("target_system", system));
+    }
+
+    private static String type(Attempt attempt) {
+        return attempt.wholeRun() ? "" : attempt.record().type();
     }
 
     private UUID choose(Attempt attempt, Facts facts, Print print, Kind kind) {
@@ -127,8 +130,8 @@ final class CasePlan {
             return stored.id();
         }
         UUID id = UUID.randomUUID();
-        String type = attempt.wholeRun() ? "" : attempt.record().type();
-        Verdict verdict = classifier.classify(facts);
+        String type = type(attempt);
+        Verdict verdict = classes.of(facts, type);
         happened.add(new Happened(id, What.OPENED, verdict.whoActs()));
         if (stored != null && stored.resolvedAt() != null) {
             Map<String, String> when = Map.of("time", stored.resolvedAt().toString());

@@ -7,7 +7,6 @@ import dev.handrail.cases.CaseRows.Stored;
 import dev.handrail.cases.CasesChanged.Happened;
 import dev.handrail.cases.CasesChanged.What;
 import dev.handrail.cases.Lines.Line;
-import dev.handrail.cases.rules.Classifier;
 import dev.handrail.cases.rules.Facts;
 import dev.handrail.cases.rules.GroupingRules;
 import dev.handrail.cases.rules.Print;
@@ -36,12 +35,12 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class GroupingDesk {
     private final Pool pool;
-    private final Classifier classifier;
+    private final ClassRuleBook rules;
     private final CaseNews news;
 
-    GroupingDesk(Pool pool, Classifier classifier, CaseNews news) {
+    GroupingDesk(Pool pool, ClassRuleBook rules, CaseNews news) {
         this.pool = pool;
-        this.classifier = classifier;
+        this.rules = rules;
         this.news = news;
     }
 
@@ -117,7 +116,10 @@ public class GroupingDesk {
                                     ? "None of what waits here says that any more."
                                     : "All of what waits here says that: nothing would stay.");
                 }
-                return part(connection, from, parted, trait, value, by, now);
+                return rules.current(connection)
+                        .map(classes -> classes.of(
+                                facts(from, parted.get(0)), parted.get(0).seen().recordType()))
+                        .chain(verdict -> part(connection, from, parted, verdict, trait, value, by, now));
             });
         });
     }
@@ -126,6 +128,7 @@ public class GroupingDesk {
             SqlConnection connection,
             Held from,
             List<WaitingFailure> parted,
+            Verdict verdict,
             Trait trait,
             String value,
             By by,
@@ -135,7 +138,7 @@ public class GroupingDesk {
         CaseRows rows = new CaseRows(connection, from.tenant());
         return rule(connection, from, trait, value, print.whole(), by, now)
                 .chain(() -> rows.newest(Set.of(kind)))
-                .chain(newest -> target(rows, newest.get(kind), kind, from, print, parted))
+                .chain(newest -> target(rows, newest.get(kind), kind, from, print, parted, verdict))
                 .chain(own -> move(connection, parted, own, now)
                         .chain(() -> Lines.write(
                                 connection,
@@ -150,17 +153,20 @@ public class GroupingDesk {
                                 : news.happened(
                                         connection,
                                         from.tenant(),
-                                        List.of(new Happened(
-                                                own.id(),
-                                                What.OPENED,
-                                                verdict(from, parted).whoActs())),
+                                        List.of(new Happened(own.id(), What.OPENED, verdict.whoActs())),
                                         now))
                         .replaceWith(own.id()));
     }
 
     /** The open case of this part when there is one, else a new one. */
     private Uni<Held> target(
-            CaseRows rows, Stored stored, Kind kind, Held from, Print print, List<WaitingFailure> parted) {
+            CaseRows rows,
+            Stored stored,
+            Kind kind,
+            Held from,
+            Print print,
+            List<WaitingFailure> parted,
+            Verdict verdict) {
         UUID id = stored != null && stored.open() ? stored.id() : UUID.randomUUID();
         Instant since = parted.stream()
                 .map(WaitingFailure::firstFailedAt)
@@ -173,7 +179,7 @@ public class GroupingDesk {
                         id,
                         kind,
                         print,
-                        verdict(from, parted),
+                        verdict,
                         facts(from, parted.get(0)),
                         parted.get(0).seen().recordType(),
                         since,
@@ -181,10 +187,6 @@ public class GroupingDesk {
         return there.chain(() -> rows.code(id))
                 .map(code ->
                         new Held(from.tenant(), id, code, from.installation(), from.integration(), print, open, since));
-    }
-
-    private Verdict verdict(Held from, List<WaitingFailure> parted) {
-        return classifier.classify(facts(from, parted.get(0)));
     }
 
     private static Facts facts(Held from, WaitingFailure failure) {

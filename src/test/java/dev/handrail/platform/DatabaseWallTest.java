@@ -36,6 +36,7 @@ class DatabaseWallTest {
             "operator_credential",
             "integration",
             "own_text",
+            "class_rule",
             "record_type",
             "calendar",
             "policy",

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  */
 public final class Classifier {
     private static final Verdict UNKNOWN = new Verdict("unknown", "default", WhoActs.ENGINEERING, "none");
-    private static final String OUTCOME_UNKNOWN = "outcome_unknown";
     /** Statuses that others mean much by, so that what the body says comes first. */
     private static final Set<Integer> SAY_LITTLE = Set.of(200, 207, 400, 422, 500);
     /** Codes of gRPC that say as little. */
@@ -51,6 +50,21 @@ public final class Classifier {
                 seen.namesFields() ? ofFields(seen, found) : best == null ? UNKNOWN : ofSignal(best, found, seen);
         verdict =
                 weighing.verdict(facts.clues(), seen, ahead(best, found, seen)).orElse(verdict);
+        return forRun(withoutField(verdict, seen), facts.wholeRun());
+    }
+
+    /** What a rule says of a failure, as far as it may be said of this one: money, fields and runs have their own rules. */
+    Verdict fitted(Verdict told, Facts facts) {
+        Observed seen = Observed.of(facts);
+        boolean answered = seen.status() != null || facts.clues().code() != null;
+        boolean open = Weighing.tellsOfAnOutage(told.failureClass()) && !seen.isIdempotent() && !answered;
+        Verdict verdict = open
+                ? new Verdict(
+                        told.failureClass(),
+                        Verdict.OUTCOME_UNKNOWN,
+                        WhoActs.SUPPORT,
+                        told.reason() + ", a write without an answer")
+                : told;
         return forRun(withoutField(verdict, seen), facts.wholeRun());
     }
 
@@ -124,7 +138,7 @@ public final class Classifier {
         return mayHaveArrived(signal, seen) && !nothingSent
                 ? new Verdict(
                         signal.failureClass(),
-                        OUTCOME_UNKNOWN,
+                        Verdict.OUTCOME_UNKNOWN,
                         WhoActs.SUPPORT,
                         signal.reason() + ", a write without an answer")
                 : new Verdict(signal.failureClass(), signal.variant(), signal.whoActs(), signal.reason());

@@ -8,4 +8,16 @@ package dev.handrail.cases.rules;
  * @param whoActs whose turn it is
  * @param reason which signal decided, for staff: "http_status 409 & on_update"; "none" when unknown
  */
-public record Verdict(String failureClass, String variant, WhoActs whoActs, String reason) {}
+public record Verdict(String failureClass, String variant, WhoActs whoActs, String reason) {
+    static final String OUTCOME_UNKNOWN = "outcome_unknown";
+
+    /** Whether a write was not answered: it is never simply sent again. */
+    public boolean mayHaveArrived() {
+        return variant.equals(OUTCOME_UNKNOWN);
+    }
+
+    /** Whether it says the same, for whatever reason. */
+    public boolean says(String otherClass, String otherVariant, WhoActs acts) {
+        return failureClass.equals(otherClass) && variant.equals(otherVariant) && whoActs == acts;
+    }
+}

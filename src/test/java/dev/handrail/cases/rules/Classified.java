@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class Classified {
     static final Signals SIGNALS = Signals.parse(file("signals.tsv"));
     static final Weights WEIGHTS = Weights.parse(file("weights.tsv").lines());
-    private static final Classifier CLASSIFIER = new Classifier(SIGNALS, WEIGHTS);
+    static final Classifier CLASSIFIER = new Classifier(SIGNALS, WEIGHTS);
 
     private Classified() {}
 
