@@ -11,6 +11,8 @@ enum Done {
     NOTED("Your comment is written. Staff alone can read it."),
     TOLD("Your comment is written. The customer can read it."),
     PASSED("The case is passed on."),
+    CLASSED("The case has its class. The customer reads what goes with it."),
+    RULED("The rule is saved. Open cases are said to be what it says."),
     JOINED("The two are one case now. What fails like either comes here."),
     PARTED("This is a case of its own now. What fails like it comes here."),
     CLOSED("The incident is closed. If the same happens within the hour, it opens again.");

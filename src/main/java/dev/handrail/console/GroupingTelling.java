@@ -111,7 +111,7 @@ final class GroupingTelling {
         return trait == Trait.WORDS ? "the message says “" + value + "”" : named(trait) + " " + value;
     }
 
-    private static String named(Trait trait) {
+    static String named(Trait trait) {
         return switch (trait) {
             case EVERY -> "All";
             case STEP -> "Step";

@@ -35,23 +35,37 @@ public final class CurrentTenant {
 
     /**
      * Runs work as a tenant in a context of its own, so that neither the caller's tenant nor its session is seen inside,
-     * and nothing of the item stays behind.
+     * and nothing of the item stays behind. What follows runs in the caller's context.
      *
      * @param tenant null for work that belongs to none
      */
     public static <T> Uni<T> runAs(String tenant, Supplier<Uni<T>> work) {
-        return Uni.createFrom().emitter(emitter -> {
-            Context root = VertxContext.getRootContext(
-                    Vertx.currentContext() != null ? Vertx.currentContext() : VERTX.getOrCreateContext());
+        return Uni.createFrom().<T>emitter(emitter -> {
+            Context caller = Vertx.currentContext();
+            Context root = VertxContext.getRootContext(caller != null ? caller : VERTX.getOrCreateContext());
             Context own = VertxContext.createNewDuplicatedContext(root);
             io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle.setContextSafe(own, true);
             own.runOnContext(ignored -> {
                 if (tenant != null) {
                     own.putLocal(KEY, tenant);
                 }
-                Uni.createFrom().deferred(work::get).subscribe().with(emitter::complete, emitter::fail);
+                Uni.createFrom()
+                        .deferred(work::get)
+                        .subscribe()
+                        .with(
+                                item -> back(caller, () -> emitter.complete(item)),
+                                failure -> back(caller, () -> emitter.fail(failure)));
             });
         });
+    }
+
+    /** What follows the work belongs to the caller again, and so to the caller's tenant. */
+    private static void back(Context caller, Runnable rest) {
+        if (caller == null) {
+            rest.run();
+        } else {
+            caller.runOnContext(ignored -> rest.run());
+        }
     }
 
     /** Set once at start-up, for work that begins outside any context. */

@@ -86,6 +86,20 @@ class ConsoleLookTest {
             page.locator("#events a").click();
             assertThat(page.locator(".fall")).isVisible();
             sam.at("console-case-events");
+            String oneCase =
+                    page.url().replaceAll("[?#].*", "").replace(base.toString().replaceAll("/$", ""), "");
+            sam.open(oneCase + "/grouping?words=the");
+            assertThat(page.locator("h1")).hasText("What belongs together");
+            sam.at("console-grouping");
+            sam.open(oneCase + "/class");
+            page.getByLabel("A rule for every integration").check();
+            press(page, "Show what would change");
+            assertThat(page.locator(".said")).isFocused();
+            page.getByLabel("and these words in the message").fill("the");
+            press(page, "Show what would change");
+            assertThat(page.locator("#h-preview")).isVisible();
+            sam.at("console-class");
+            sam.open(oneCase);
             press(page, "See Acme Retail’s portal");
             assertThat(page.locator(".viewing")).containsText("Sam Solberg");
             sam.at("home-viewed");

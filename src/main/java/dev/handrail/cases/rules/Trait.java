@@ -30,6 +30,9 @@ public enum Trait {
     public static final int LONGEST = 200;
 
     private static final Pattern INDEX = Pattern.compile("(?<=/|^|\\.)\\d++(?=/|\\.|$)|\\[\\d++]");
+    /** Where there is no exception, many tell the status as the error's type. */
+    private static final Pattern STATUS_AGAIN = Pattern.compile("[1-5]\\d\\d");
+
     private static final Pattern BLANKS = Pattern.compile("\\s++");
     private final String word;
 
@@ -86,6 +89,7 @@ public enum Trait {
             case EXCEPTION -> {
                 values.add(tidy(clues.exceptionType()));
                 values.add(tidy(clues.errorType()));
+                values.removeIf(STATUS_AGAIN.asMatchPredicate());
             }
             case FIELD ->
                 fields(clues)
