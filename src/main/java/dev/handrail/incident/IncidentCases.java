@@ -1,7 +1,9 @@
 package dev.handrail.incident;
 
+import dev.handrail.sla.WiderTrouble;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.UUID;
 
 /** What a case knows of an incident: that it is part of one. Needs the tenant in the current context. */
 @ApplicationScoped
-public class IncidentCases {
+public class IncidentCases implements WiderTrouble {
     private final Pool pool;
 
     IncidentCases(Pool pool) {
@@ -30,5 +32,14 @@ public class IncidentCases {
                                 rows.iterator().next().getUUID("incident_id"),
                                 rows.iterator().next().getString("code")))
                         : Optional.empty()));
+    }
+
+    @Override
+    public Uni<Boolean> concerns(SqlConnection connection, UUID caseId) {
+        return connection
+                .preparedQuery(
+                        "select 1 from incident_case where case_id = $1 and state in ('joining', 'open') limit 1")
+                .execute(Tuple.of(caseId))
+                .map(rows -> rows.rowCount() == 1);
     }
 }

@@ -70,10 +70,7 @@ class ClassPageTest {
         Map<String, Object> now =
                 Town.get(ACME, "/api/v1/cases/" + made.get("id")).getMap("$");
         assertThat(now).containsEntry("class", "integration.bug");
-        assertThat((List<?>) now.get("history"))
-                .hasToString(now.get("history").toString())
-                .isNotEmpty();
-        assertThat(erin.page(path()).text()).contains("Now: integration.bug/default, decided by said by Erin");
+        assertThat(erin.page(path()).text()).contains("Now: integration.bug/default, said by Erin");
 
         erin.post(
                 path(),

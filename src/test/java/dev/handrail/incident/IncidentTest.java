@@ -209,6 +209,24 @@ class IncidentTest {
                 .allSatisfy(mail -> assertThat(mail).doesNotContain("Acme", "Beacon", third, "A-1", "not taken"));
     }
 
+    @Test
+    void the_mail_to_a_customer_says_that_it_is_not_alone_and_nothing_of_the_others() {
+        allFail();
+        tick(5);
+        for (int i = 0; i < 3; i++) {
+            notices.spreadDue(Instant.now().plusSeconds(31)).await().indefinitely();
+        }
+        List<String> mails = database.texts(
+                "select body from delivery d join notice n on n.tenant_id = d.tenant_id and n.id = d.notice_id"
+                        + " where n.subject_id = ? and n.audience = 'customer'",
+                UUID.fromString(caseOf(ACME)));
+        assertThat(mails)
+                .isNotEmpty()
+                .allSatisfy(mail -> assertThat(mail.replaceAll("\\s+", " "))
+                        .contains("the same has happened at several places at once")
+                        .doesNotContain("Beacon", third, "INC-"));
+    }
+
     private List<String> told(UUID incident) {
         return database.texts(
                 "select topic || ' ' || state || ' ' || audience from notice where subject_id = ? order by created_at",

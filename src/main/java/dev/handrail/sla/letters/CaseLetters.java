@@ -8,7 +8,9 @@ import dev.handrail.alert.Letter;
 import dev.handrail.alert.Notice;
 import dev.handrail.alert.NoticeTeller;
 import dev.handrail.cases.CaseTexts;
+import dev.handrail.sla.WiderTrouble;
 import dev.handrail.words.Words;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,15 +27,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class CaseLetters implements NoticeTeller {
     private final Words words;
     private final CaseTexts texts;
+    private final List<WiderTrouble> wider;
     private final String base;
 
     /** @param url where people reach the pages */
     CaseLetters(
             Words words,
             CaseTexts texts,
+            @All List<WiderTrouble> wider,
             @ConfigProperty(name = "handrail.public.url", defaultValue = "http://localhost:8080") String url) {
         this.words = words;
         this.texts = texts;
+        this.wider = wider;
         this.base = url.replaceAll("/+$", "");
     }
 
@@ -52,9 +57,20 @@ class CaseLetters implements NoticeTeller {
     public Uni<List<Letter>> tell(SqlConnection connection, Notice notice, List<Addressee> to, Instant now) {
         return new KnownCases(connection, notice.tenant(), notice.subject())
                 .read()
-                .map(known -> to.stream()
-                        .map(each -> letter(known, notice, each, to, now))
-                        .toList());
+                .chain(known -> concernsOthers(connection, known)
+                        .map(others -> to.stream()
+                                .map(each -> letter(known, notice, others, each, to, now))
+                                .toList()));
+    }
+
+    private Uni<Boolean> concernsOthers(SqlConnection connection, KnownCase known) {
+        Uni<Boolean> found = Uni.createFrom().item(false);
+        for (WiderTrouble each : wider) {
+            found = found.chain(already -> already
+                    ? Uni.createFrom().item(true)
+                    : each.concerns(connection, known.summary().id()));
+        }
+        return found;
     }
 
     @Override
@@ -72,7 +88,8 @@ class CaseLetters implements NoticeTeller {
         return Fates.write(connection, notice, fate, name, now);
     }
 
-    private Letter letter(KnownCase known, Notice notice, Addressee to, List<Addressee> all, Instant now) {
+    private Letter letter(
+            KnownCase known, Notice notice, boolean others, Addressee to, List<Addressee> all, Instant now) {
         Voice voice = Voice.of(words, to, now);
         CustomerMail customers = new CustomerMail(known, notice, texts, voice);
         if (to.channel() == Channel.WEBHOOK) {
@@ -90,7 +107,7 @@ class CaseLetters implements NoticeTeller {
         }
         Mail mail = to.audience().isStaff()
                 ? new StaffMail(known, notice, customers.explained(), voice).mail(to, pages(to, known))
-                : customers.mail(to, all, pages(to, known));
+                : customers.mail(to, all, others, pages(to, known));
         return Drawn.letter(mail);
     }
 

@@ -47,7 +47,8 @@ final class CustomerMail {
         return Headline.of(notice.topic(), turn, known, steps.correctable(), promise, voice);
     }
 
-    Mail mail(Addressee to, List<Addressee> all, String url) {
+    /** @param others whether others have the same trouble now */
+    Mail mail(Addressee to, List<Addressee> all, boolean others, String url) {
         Headline headline = headline();
         boolean message = notice.topic().equals(Topics.MESSAGE);
         boolean solved = turn == Turn.SOLVED;
@@ -61,7 +62,7 @@ final class CustomerMail {
                 headline.subject(),
                 headline.preheader(),
                 message || solved ? headline.heading() : Line.of(explained.title()),
-                message || solved ? null : Line.of(explained.whatHappened()),
+                message || solved ? null : happened(others),
                 message ? quote() : null,
                 box(),
                 facts(to, all, message || solved),
@@ -70,6 +71,11 @@ final class CustomerMail {
                 voice.say("mail", "support_code"),
                 known.summary().code(),
                 voice.say("mail", to.recipient() == null ? "why_admin" : "why_recipient"));
+    }
+
+    private String happened(boolean others) {
+        String own = Line.of(explained.whatHappened());
+        return others ? own + " " + voice.say("incident", turn == Turn.YOURS ? "several" : "not_yours") : own;
     }
 
     private Box box() {
