@@ -8,6 +8,31 @@
     if (line) line.hidden = hide;
   };
 
+  // The server says when the page that is looked at has changed.
+  let words = null;
+  const listen = () => {
+    const live = document.getElementById("live");
+    const from = live && !document.hidden ? live.dataset.live : null;
+    if (words && words.from !== from) {
+      words.close();
+      words = null;
+    }
+    if (from && !words) {
+      words = new EventSource(from);
+      words.from = from;
+      words.addEventListener("changed", () => window.htmx.trigger("#live", "changed"));
+    }
+  };
+  document.addEventListener("visibilitychange", () => {
+    listen();
+    if (words) window.htmx.trigger("#live", "changed");
+  });
+  window.addEventListener("pagehide", () => words && words.close());
+  window.addEventListener("pageshow", () => {
+    words = null;
+    listen();
+  });
+
   // Nobody looks: nothing is asked.
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (isLive(event.detail.elt) && document.hidden) event.preventDefault();
