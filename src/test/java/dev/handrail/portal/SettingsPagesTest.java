@@ -31,7 +31,6 @@ class SettingsPagesTest {
     @Inject
     Database database;
 
-    @Inject
     private String tenant;
 
     private Session alice;
@@ -201,5 +200,50 @@ class SettingsPagesTest {
         assertThat(bob.post("/settings/alerts", mailbox("b@b.test")).statusCode())
                 .isEqualTo(403);
         assertThat(alice.page("/settings/alerts").select("tbody tr")).hasSize(1);
+    }
+
+    private static Map<String, String> person(String email) {
+        return Map.of("name", "Cleo", "email", email, "role", "customer-member");
+    }
+
+    @Test
+    void somebody_is_invited_once_and_the_invitation_can_be_taken_back() {
+        String cleo = "cleo@" + tenant + ".test";
+        assertThat(land(alice.post("/settings/people", person(cleo)), 200).text()).contains("Invited. The role is");
+        Document again = land(alice.post("/settings/people", person(cleo.toUpperCase(java.util.Locale.ROOT))), 200);
+        assertThat(again.select("[role=status]").text()).isEqualTo("This person has an invitation already.");
+        assertThat(again.select("form[action$=/withdraw]")).hasSize(1);
+        Document back = land(alice.submit(again, "form[action$=/withdraw]", Map.of()), 200);
+        assertThat(back.select("form[action$=/withdraw]")).isEmpty();
+        land(alice.submit(again, "form[action$=/withdraw]", Map.of()), 200);
+        assertThat(Session.anybody(base, cleo).get("/").body()).doesNotContain("A shop");
+        assertThat(history())
+                .containsExactly("Alice took back the invitation of “Cleo”.", "Alice invited “Cleo” as “member”.");
+        Document wrong = land(alice.post("/settings/people", person("no address")), 422);
+        assertThat(wrong.select("#why-f-email").text()).startsWith("This is no e-mail address");
+        assertThat(wrong.select("#f-name").val()).isEqualTo("Cleo");
+    }
+
+    @Test
+    void roles_change_people_go_and_the_last_admin_stays() {
+        Document page = alice.page("/settings/people");
+        String ofBob = page.select("tr:contains(Bob) form[action$=/remove]").attr("action");
+        String ofAlice = page.select("tr:contains(Alice) form[action$=/remove]").attr("action");
+        String toMember = ofAlice.replace("/remove", "/role");
+        assertThat(land(alice.post(ofAlice, Map.of()), 200).text()).contains("This is the last admin");
+        assertThat(land(alice.post(toMember, Map.of("role", "customer-member")), 200)
+                        .text())
+                .contains("This is the last admin");
+        assertThat(alice.post(toMember, Map.of("role", "operator")).statusCode()).isEqualTo(400);
+        assertThat(bob.page("/settings/people").text()).contains("Alice").doesNotContain("@" + tenant);
+        assertThat(bob.post(ofAlice, Map.of()).statusCode()).isEqualTo(403);
+        assertThat(Session.of(base, "charlie@beacon.test").post(ofBob, Map.of()).statusCode())
+                .isEqualTo(404);
+        land(alice.post(ofBob.replace("/remove", "/role"), Map.of("role", "customer-admin")), 200);
+        assertThat(bob.get("/settings/history").statusCode()).isEqualTo(200);
+        land(bob.post(ofAlice, Map.of()), 200);
+        assertThat(alice.get("/settings/people").body()).doesNotContain("Bob");
+        assertThat(bob.page("/settings/history").select("tbody td").eachText())
+                .startsWith("Bob removed “Alice”.", "Alice gave “Bob” the role “admin”.");
     }
 }
