@@ -11,12 +11,21 @@ import dev.handrail.town.Town;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import dev.handrail.town.Otlp.Row;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,5 +254,150 @@ class SettingsPagesTest {
         assertThat(alice.get("/settings/people").body()).doesNotContain("Bob");
         assertThat(bob.page("/settings/history").select("tbody td").eachText())
                 .startsWith("Bob removed “Alice”.", "Alice gave “Bob” the role “admin”.");
+    }
+
+    private static Map<String, String> company(String name, String zone, String accent) {
+        return Map.of("name", name, "zone", zone, "accent", accent, "language", "en");
+    }
+
+    private static byte[] picture(int width, int height, String format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void the_company_is_renamed_and_its_colour_is_shifted_until_it_can_be_read() {
+        Document saved = land(
+                alice.post("/settings/company", company("A better shop", "Europe/Berlin", "#FFEE00")), 200);
+        assertThat(saved.select(".brand").text()).isEqualTo("A better shop");
+        assertThat(saved.text()).contains("Saved.", "your colour is shown as", "Berlin time");
+        assertThat(alice.get("/tenant.css").body()).contains("--accent").doesNotContain("#ffee00,");
+        assertThat(land(alice.post("/settings/company", company("A better shop", "Europe/Berlin", "#ffee00")), 200)
+                        .text())
+                .contains("Nothing had changed");
+        assertThat(history())
+                .containsExactlyInAnyOrder(
+                        "Alice renamed the company from “A shop” to “A better shop”.",
+                        "Alice changed the company’s details.");
+        Document wrong = land(alice.post("/settings/company", company("", "Berlin", "yellow")), 422);
+        assertThat(wrong.select("#why-f-name, #why-f-zone, #why-f-accent")).hasSize(3);
+        assertThat(bob.post("/settings/company", company("Mine", "UTC", "")).statusCode())
+                .isEqualTo(403);
+        assertThat(bob.page("/settings/company").select("main form")).isEmpty();
+    }
+
+    @Test
+    void a_logo_is_what_its_bytes_say_and_not_what_its_name_says() throws IOException {
+        assertThat(land(alice.upload("/settings/company/logo", "logo", picture(120, 40, "png")), 200)
+                        .text())
+                .contains("The logo was changed");
+        land(alice.upload("/settings/company/logo", "logo", picture(64, 64, "jpg")), 200);
+        assertThat(alice.get("/tenant.logo").headers().firstValue("Content-Type"))
+                .hasValue("image/jpeg");
+        assertThat(bob.get("/tenant.css").body()).contains("/tenant.logo?of=");
+        assertThat(Session.of(base, "charlie@beacon.test").get("/tenant.logo").statusCode())
+                .isEqualTo(404);
+        byte[] script = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+                .getBytes(StandardCharsets.UTF_8);
+        Map<byte[], String> refused = Map.of(
+                script, "no picture of the kinds",
+                picture(8, 8, "png"), "16 to 2,000 pixels",
+                new byte[300 * 1024], "larger than 256 KB",
+                new byte[0], "no picture of the kinds");
+        refused.forEach((file, why) -> assertThat(land(alice.upload("/settings/company/logo", "logo", file), 422)
+                        .select("#why-f-logo")
+                        .text())
+                .contains(why));
+        assertThat(bob.upload("/settings/company/logo", "logo", script).statusCode())
+                .isEqualTo(403);
+        assertThat(alice.upload("/settings/company/logo", "logo", picture(50, 50, "png"), "forged")
+                        .statusCode())
+                .isEqualTo(400);
+        land(alice.post("/settings/company/logo/remove", Map.of()), 200);
+        assertThat(alice.get("/tenant.logo").statusCode()).isEqualTo(404);
+        assertThat(history())
+                .containsExactly(
+                        "Alice removed the logo.", "Alice changed the logo.", "Alice changed the logo.");
+    }
+
+    @Test
+    void a_key_is_shown_once_works_and_ends() {
+        Map<String, String> form = Map.of(
+                "press", UUID.randomUUID().toString(), "name", "Warehouse", "may_read", "on", "may_admin", "on");
+        String key = land(alice.post("/settings/keys", form), 200).select("#once").text();
+        Town.get(key, "/api/v1/cases");
+        assertThat(given().header("Authorization", "Bearer " + key)
+                        .get("/api/v1/recipients")
+                        .statusCode())
+                .isEqualTo(403);
+        Document list = land(alice.post("/settings/keys", form), 200);
+        assertThat(list.text()).doesNotContain(key);
+        assertThat(list.select("tr:contains(Warehouse)").eachText())
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("Read cases and entries", key.substring(0, 9)));
+        String end = list.select("tr:contains(Warehouse) form").attr("action");
+        assertThat(bob.get("/settings/keys").statusCode()).isEqualTo(403);
+        assertThat(bob.post(end, Map.of()).statusCode()).isEqualTo(403);
+        assertThat(Session.of(base, "charlie@beacon.test").post(end, Map.of()).statusCode())
+                .isEqualTo(404);
+        land(alice.post(end, Map.of()), 200);
+        land(alice.post(end, Map.of()), 200);
+        given().header("Authorization", "Bearer " + key)
+                .get("/api/v1/cases")
+                .then()
+                .statusCode(401);
+        assertThat(history())
+                .startsWith("Alice ended the access key “Warehouse”.", "Alice made the access key “Warehouse”.")
+                .filteredOn(line -> line.contains("Warehouse"))
+                .hasSize(2);
+        Document wrong = land(alice.post("/settings/keys", Map.of("name", "")), 422);
+        assertThat(wrong.select("#why-f-name, #why-f-may")).hasSize(2);
+    }
+
+    private static Map<String, String> unzipped(byte[] zip) throws IOException {
+        Map<String, String> files = new HashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void an_export_has_what_is_kept_without_secrets_and_is_written_down() throws IOException {
+        Map<String, String> hook = new HashMap<>(mailbox("https://8.8.8.8/in"));
+        hook.put("channel", "webhook");
+        String secret = land(alice.post("/settings/alerts", hook), 200).select("#once").text();
+        String key = land(alice.post("/settings/keys", Map.of("name", "Shop", "may_ingest", "on")), 200)
+                .select("#once")
+                .text();
+        Otlp batch = Otlp.from(Town.integration("export"));
+        for (int i = 0; i < 600; i++) {
+            batch.span(Row.span("send order").record("order", "X-" + i).failed());
+        }
+        batch.send(key);
+        Map<String, String> files = unzipped(alice.download("/settings/export"));
+        assertThat(files.keySet())
+                .containsExactlyInAnyOrder(
+                        "cases.jsonl",
+                        "failures.jsonl",
+                        "corrections.jsonl",
+                        "people.jsonl",
+                        "recipients.jsonl",
+                        "visits.jsonl",
+                        "settings.jsonl",
+                        "about.txt");
+        assertThat(files.get("failures.jsonl").lines().distinct())
+                .hasSize(600)
+                .allMatch(line -> line.startsWith("{") && line.contains("X-"));
+        assertThat(files.get("recipients.jsonl")).contains("https://8.8.8.8/in");
+        assertThat(files.get("people.jsonl")).contains("Alice", "Bob");
+        assertThat(files.get("about.txt")).contains("failures.jsonl: 600 lines, all there are");
+        assertThat(String.join("", files.values())).doesNotContain(secret, key, "whsec_", "PO-1");
+        assertThat(history().get(0)).isEqualTo("Alice took an export of the company’s data.");
+        assertThat(bob.post("/settings/export", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(bob.get("/settings/export").statusCode()).isEqualTo(403);
     }
 }

@@ -82,6 +82,45 @@ public final class Session {
         return send(base.resolve(path), all);
     }
 
+    /** Posts one file as a form with a file input does. */
+    public HttpResponse<String> upload(String path, String field, byte[] file) {
+        return upload(path, field, file, page("/").selectFirst("input[name=csrf-token]").attr("value"));
+    }
+
+    /** @param token the hidden one, which may be wrong */
+    public HttpResponse<String> upload(String path, String field, byte[] file, String token) {
+        String line = "--b0undary\r\nContent-Disposition: form-data; name=\"";
+        byte[] before = (line + "csrf-token\"\r\n\r\n" + token + "\r\n" + line + field
+                        + "\"; filename=\"a\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        return exchange(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "multipart/form-data; boundary=b0undary")
+                .POST(BodyPublishers.concat(
+                        BodyPublishers.ofByteArray(before),
+                        BodyPublishers.ofByteArray(file),
+                        BodyPublishers.ofString("\r\n--b0undary--\r\n")))
+                .build());
+    }
+
+    /** What a button downloads. */
+    public byte[] download(String path) {
+        String token = page("/").selectFirst("input[name=csrf-token]").attr("value");
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(base.resolve(path))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString("csrf-token=" + encode(token)))
+                                    .build(),
+                            BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** What no page of ours sends. */
     public HttpResponse<String> postJson(String path) {
         return exchange(HttpRequest.newBuilder(base.resolve(path))
