@@ -165,12 +165,14 @@ public class TenantsResource {
             @PathParam("id") UUID id,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
                     String tenant) {
-        return credentials.revoke(visit.tenant(), id, By.machine(visit.machine()), visit.now()).map(done -> {
-            if (!done) {
-                throw ProblemException.notFound("credential");
-            }
-            return Response.noContent().build();
-        });
+        return credentials
+                .revoke(visit.tenant(), id, By.machine(visit.machine()), visit.now())
+                .map(done -> {
+                    if (!done) {
+                        throw ProblemException.notFound("credential");
+                    }
+                    return Response.noContent().build();
+                });
     }
 
     private static InvitationView view(Invitation stored) {

@@ -99,9 +99,7 @@ public class CompanyPage {
         if (file.size() > Company.LARGEST_LOGO) {
             return refuse("logo_large");
         }
-        return vertx.fileSystem()
-                .readFile(file.uploadedFile().toString())
-                .chain(read -> put(read.getBytes()));
+        return vertx.fileSystem().readFile(file.uploadedFile().toString()).chain(read -> put(read.getBytes()));
     }
 
     @POST
@@ -121,8 +119,7 @@ public class CompanyPage {
         if (!fits(picture.get().width()) || !fits(picture.get().height())) {
             return refuse("logo_size");
         }
-        return company.putLogo(
-                        visit.member().tenant(), picture.get(), content, By.member(visit.member()), visit.now())
+        return company.putLogo(visit.member().tenant(), picture.get(), content, By.member(visit.member()), visit.now())
                 .replaceWith(Answers.see(Said.LOGO_CHANGED.href(HERE)));
     }
 

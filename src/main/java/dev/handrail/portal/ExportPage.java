@@ -63,8 +63,7 @@ public class ExportPage {
         if (!places.tryAcquire()) {
             throw new TooManyRequestsException("Other exports are under way.", SECONDS);
         }
-        Multi<byte[]> chunks = taken()
-                .onItem()
+        Multi<byte[]> chunks = taken().onItem()
                 .transformToMulti(any -> new Export(rows).chunks())
                 .onTermination()
                 .invoke(() -> places.release());
@@ -76,11 +75,6 @@ public class ExportPage {
 
     private Uni<Void> taken() {
         return pool.withTransaction(connection -> SettingHistory.write(
-                connection,
-                visit.member().tenant(),
-                By.member(visit.member()),
-                "export_taken",
-                "",
-                visit.now()));
+                connection, visit.member().tenant(), By.member(visit.member()), "export_taken", "", visit.now()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.portal;
 
+import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.AlertsView.Box;
 import dev.handrail.portal.view.AlertsView.Once;
@@ -8,7 +9,6 @@ import dev.handrail.portal.view.KeysView;
 import dev.handrail.portal.view.Link;
 import dev.handrail.portal.view.Mark;
 import dev.handrail.portal.view.SettingsView;
-import dev.handrail.platform.ProblemException;
 import dev.handrail.tenancy.By;
 import dev.handrail.tenancy.Credentials;
 import dev.handrail.tenancy.Credentials.Issued;

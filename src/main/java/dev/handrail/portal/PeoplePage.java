@@ -94,7 +94,8 @@ public class PeoplePage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> change(@PathParam("id") UUID id, @FormParam("role") String role) {
         settings.onlyChangedByAdmins();
-        return there(id).chain(() -> members.change(tenant(), id, role(role), by(), visit.now()))
+        return there(id)
+                .chain(() -> members.change(tenant(), id, role(role), by(), visit.now()))
                 .map(ending -> answer(ending, Said.ROLE_CHANGED));
     }
 
@@ -103,8 +104,7 @@ public class PeoplePage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> remove(@PathParam("id") UUID id) {
         settings.onlyChangedByAdmins();
-        return members.remove(tenant(), id, by(), visit.now())
-                .map(ending -> answer(ending, Said.PERSON_REMOVED));
+        return members.remove(tenant(), id, by(), visit.now()).map(ending -> answer(ending, Said.PERSON_REMOVED));
     }
 
     @POST

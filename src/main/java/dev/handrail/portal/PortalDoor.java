@@ -89,7 +89,13 @@ class PortalDoor {
     private static void refuseOtherThanForms(ContainerRequestContext request, ResourceInfo route) {
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
         boolean form = type != null
-                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(takesFiles(route) ? MediaType.MULTIPART_FORM_DATA : MediaType.APPLICATION_FORM_URLENCODED);
+                && type.toLowerCase(Locale.ROOT)
+                        .split(";", 2)[0]
+                        .strip()
+                        .equals(
+                                takesFiles(route)
+                                        ? MediaType.MULTIPART_FORM_DATA
+                                        : MediaType.APPLICATION_FORM_URLENCODED);
         if (!SAFE.contains(request.getMethod()) && !form) {
             throw new NotSupportedException();
         }

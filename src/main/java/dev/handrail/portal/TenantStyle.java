@@ -37,8 +37,8 @@ public class TenantStyle {
     public Uni<Response> css(Request request) {
         String accent = visit.member().accent();
         return company.logoSince().map(since -> {
-            EntityTag tag = new EntityTag(
-                    (accent == null ? "none" : accent.substring(1)) + since.map(at -> "-" + at.toEpochMilli()).orElse(""));
+            EntityTag tag = new EntityTag((accent == null ? "none" : accent.substring(1))
+                    + since.map(at -> "-" + at.toEpochMilli()).orElse(""));
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
             return unchanged != null
                     ? unchanged.cacheControl(CACHE).build()

@@ -98,7 +98,8 @@ public class Company {
 
     private static Uni<Void> write(SqlConnection connection, String tenant, Details wanted) {
         return connection
-                .preparedQuery("update tenant set name = $2, zone = $3, language = $4, accent = $5 where tenant_id = $1")
+                .preparedQuery(
+                        "update tenant set name = $2, zone = $3, language = $4, accent = $5 where tenant_id = $1")
                 .execute(Tuple.of(tenant, wanted.name(), wanted.zone(), wanted.language(), wanted.accent()))
                 .replaceWithVoid();
     }

@@ -73,10 +73,11 @@ public class Members {
     public Uni<Boolean> invite(String tenant, String email, String name, Role role, By by, Instant now) {
         return pool.withTransaction(connection -> lock(connection, tenant)
                 .chain(() -> connection
-                        .preparedQuery("insert into invitation (tenant_id, id, email, name, role, created_at, expires_at)"
-                                + " select $1, $2, $3, $4, $5, $6, $7 where not exists (select 1 from invitation"
-                                + " where lower(email) = lower($3) and used_at is null and expires_at > $6)"
-                                + " and not exists (select 1 from member where lower(email) = lower($3))")
+                        .preparedQuery(
+                                "insert into invitation (tenant_id, id, email, name, role, created_at, expires_at)"
+                                        + " select $1, $2, $3, $4, $5, $6, $7 where not exists (select 1 from invitation"
+                                        + " where lower(email) = lower($3) and used_at is null and expires_at > $6)"
+                                        + " and not exists (select 1 from member where lower(email) = lower($3))")
                         .execute(Tuple.from(Arrays.asList(
                                 tenant,
                                 UUID.randomUUID(),
@@ -122,23 +123,41 @@ public class Members {
             if (found.get().role() == role) {
                 return Uni.createFrom().item(Ending.UNCHANGED);
             }
-            return unlessLast(connection, found.get(), () -> connection
-                    .preparedQuery("update member set role = $2 where id = $1")
-                    .execute(Tuple.of(id, role.word()))
-                    .chain(() -> SettingHistory.write(
-                            connection, tenant, by, "role_changed", found.get().name(), role.title(), now)));
+            return unlessLast(
+                    connection,
+                    found.get(),
+                    () -> connection
+                            .preparedQuery("update member set role = $2 where id = $1")
+                            .execute(Tuple.of(id, role.word()))
+                            .chain(() -> SettingHistory.write(
+                                    connection,
+                                    tenant,
+                                    by,
+                                    "role_changed",
+                                    found.get().name(),
+                                    role.title(),
+                                    now)));
         }));
     }
 
     /** From the next page on, this person is a stranger. */
     public Uni<Ending> remove(String tenant, UUID id, By by, Instant now) {
-        return pool.withTransaction(connection -> found(connection, tenant, id).chain(found -> found.isEmpty()
-                ? Uni.createFrom().item(Ending.NOT_THERE)
-                : unlessLast(connection, found.get(), () -> connection
-                        .preparedQuery("delete from member where id = $1")
-                        .execute(Tuple.of(id))
-                        .chain(() -> SettingHistory.write(
-                                connection, tenant, by, "person_removed", found.get().name(), now)))));
+        return pool.withTransaction(connection -> found(connection, tenant, id)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Ending.NOT_THERE)
+                        : unlessLast(
+                                connection,
+                                found.get(),
+                                () -> connection
+                                        .preparedQuery("delete from member where id = $1")
+                                        .execute(Tuple.of(id))
+                                        .chain(() -> SettingHistory.write(
+                                                connection,
+                                                tenant,
+                                                by,
+                                                "person_removed",
+                                                found.get().name(),
+                                                now)))));
     }
 
     /** Of two admins who remove each other at once, the second waits here and finds that nobody else is left. */

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handrail.town.Database;
 import dev.handrail.town.Otlp;
+import dev.handrail.town.Otlp.Row;
 import dev.handrail.town.Session;
 import dev.handrail.town.Town;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import dev.handrail.town.Otlp.Row;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -89,7 +89,9 @@ class SettingsPagesTest {
     }
 
     private List<String> history() {
-        return alice.page("/settings/history").select("tbody td").eachText();
+        return alice.page("/settings/history").select("tbody td").eachText().stream()
+                .filter(line -> line.startsWith("Alice"))
+                .toList();
     }
 
     @Test
@@ -218,7 +220,8 @@ class SettingsPagesTest {
     @Test
     void somebody_is_invited_once_and_the_invitation_can_be_taken_back() {
         String cleo = "cleo@" + tenant + ".test";
-        assertThat(land(alice.post("/settings/people", person(cleo)), 200).text()).contains("Invited. The role is");
+        assertThat(land(alice.post("/settings/people", person(cleo)), 200).text())
+                .contains("Invited. The role is");
         Document again = land(alice.post("/settings/people", person(cleo.toUpperCase(java.util.Locale.ROOT))), 200);
         assertThat(again.select("[role=status]").text()).isEqualTo("This person has an invitation already.");
         assertThat(again.select("form[action$=/withdraw]")).hasSize(1);
@@ -243,7 +246,8 @@ class SettingsPagesTest {
         assertThat(land(alice.post(toMember, Map.of("role", "customer-member")), 200)
                         .text())
                 .contains("This is the last admin");
-        assertThat(alice.post(toMember, Map.of("role", "operator")).statusCode()).isEqualTo(400);
+        assertThat(alice.post(toMember, Map.of("role", "operator")).statusCode())
+                .isEqualTo(400);
         assertThat(bob.page("/settings/people").text()).contains("Alice").doesNotContain("@" + tenant);
         assertThat(bob.post(ofAlice, Map.of()).statusCode()).isEqualTo(403);
         assertThat(Session.of(base, "charlie@beacon.test").post(ofBob, Map.of()).statusCode())
@@ -268,8 +272,8 @@ class SettingsPagesTest {
 
     @Test
     void the_company_is_renamed_and_its_colour_is_shifted_until_it_can_be_read() {
-        Document saved = land(
-                alice.post("/settings/company", company("A better shop", "Europe/Berlin", "#FFEE00")), 200);
+        Document saved =
+                land(alice.post("/settings/company", company("A better shop", "Europe/Berlin", "#FFEE00")), 200);
         assertThat(saved.select(".brand").text()).isEqualTo("A better shop");
         assertThat(saved.text()).contains("Saved.", "your colour is shown as", "Berlin time");
         assertThat(alice.get("/tenant.css").body()).contains("--accent").doesNotContain("#ffee00,");
@@ -301,10 +305,14 @@ class SettingsPagesTest {
         byte[] script = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
                 .getBytes(StandardCharsets.UTF_8);
         Map<byte[], String> refused = Map.of(
-                script, "no picture of the kinds",
-                picture(8, 8, "png"), "16 to 2,000 pixels",
-                new byte[300 * 1024], "larger than 256 KB",
-                new byte[0], "no picture of the kinds");
+                script,
+                "no picture of the kinds",
+                picture(8, 8, "png"),
+                "16 to 2,000 pixels",
+                new byte[300 * 1024],
+                "larger than 256 KB",
+                new byte[0],
+                "no picture of the kinds");
         refused.forEach((file, why) -> assertThat(land(alice.upload("/settings/company/logo", "logo", file), 422)
                         .select("#why-f-logo")
                         .text())
@@ -317,15 +325,15 @@ class SettingsPagesTest {
         land(alice.post("/settings/company/logo/remove", Map.of()), 200);
         assertThat(alice.get("/tenant.logo").statusCode()).isEqualTo(404);
         assertThat(history())
-                .containsExactly(
-                        "Alice removed the logo.", "Alice changed the logo.", "Alice changed the logo.");
+                .containsExactly("Alice removed the logo.", "Alice changed the logo.", "Alice changed the logo.");
     }
 
     @Test
     void a_key_is_shown_once_works_and_ends() {
-        Map<String, String> form = Map.of(
-                "press", UUID.randomUUID().toString(), "name", "Warehouse", "may_read", "on", "may_admin", "on");
-        String key = land(alice.post("/settings/keys", form), 200).select("#once").text();
+        Map<String, String> form =
+                Map.of("press", UUID.randomUUID().toString(), "name", "Warehouse", "may_read", "on", "may_admin", "on");
+        String key =
+                land(alice.post("/settings/keys", form), 200).select("#once").text();
         Town.get(key, "/api/v1/cases");
         assertThat(given().header("Authorization", "Bearer " + key)
                         .get("/api/v1/recipients")
@@ -369,7 +377,8 @@ class SettingsPagesTest {
     void an_export_has_what_is_kept_without_secrets_and_is_written_down() throws IOException {
         Map<String, String> hook = new HashMap<>(mailbox("https://8.8.8.8/in"));
         hook.put("channel", "webhook");
-        String secret = land(alice.post("/settings/alerts", hook), 200).select("#once").text();
+        String secret =
+                land(alice.post("/settings/alerts", hook), 200).select("#once").text();
         String key = land(alice.post("/settings/keys", Map.of("name", "Shop", "may_ingest", "on")), 200)
                 .select("#once")
                 .text();

@@ -84,7 +84,11 @@ public final class Session {
 
     /** Posts one file as a form with a file input does. */
     public HttpResponse<String> upload(String path, String field, byte[] file) {
-        return upload(path, field, file, page("/").selectFirst("input[name=csrf-token]").attr("value"));
+        return upload(
+                path,
+                field,
+                file,
+                page("/").selectFirst("input[name=csrf-token]").attr("value"));
     }
 
     /** @param token the hidden one, which may be wrong */
