@@ -200,7 +200,8 @@ class TenantWallTest {
             if (route.door().equals("api")) {
                 assertThat(answer.statusCode()).as(path).isEqualTo(401);
             } else {
-                assertThat(answer.statusCode()).as(route.method() + " " + path).isIn(302, 400, 401, 403);
+                // 415: a route that takes files looks at the kind of form first
+                assertThat(answer.statusCode()).as(route.method() + " " + path).isIn(302, 400, 401, 403, 415);
             }
         }
     }

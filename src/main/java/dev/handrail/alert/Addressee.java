@@ -1,5 +1,6 @@
 package dev.handrail.alert;
 
+import dev.handrail.alert.rules.QuietHours;
 import dev.handrail.words.Language;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param recipient null for people who are known by their role alone
  * @param address of a mailbox, or the URL of a webhook
  * @param zone in which times are told
+ * @param quiet when it is not to be told; null: told at any time
  */
 public record Addressee(
         Channel channel,
@@ -18,7 +20,20 @@ public record Addressee(
         String address,
         Audience audience,
         Language language,
-        ZoneId zone) {
+        ZoneId zone,
+        QuietHours quiet) {
+
+    public Addressee(
+            Channel channel,
+            UUID recipient,
+            String name,
+            String address,
+            Audience audience,
+            Language language,
+            ZoneId zone) {
+        this(channel, recipient, name, address, audience, language, zone, null);
+    }
+
     public enum Channel {
         EMAIL,
         WEBHOOK

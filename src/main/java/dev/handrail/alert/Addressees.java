@@ -2,6 +2,7 @@ package dev.handrail.alert;
 
 import dev.handrail.alert.Addressee.Channel;
 import dev.handrail.alert.Audience.Group;
+import dev.handrail.alert.rules.QuietHours;
 import dev.handrail.platform.Sql;
 import dev.handrail.words.Language;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +27,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Addressees {
     private static final String RECIPIENTS =
-            "select r.id, r.channel, r.name, r.address, r.language, t.zone from recipient r"
-                    + " join tenant t on t.tenant_id = r.tenant_id where r.disabled_at is null order by r.created_at, r.id";
+            "select r.id, r.channel, r.name, r.address, r.language, t.zone, r.muted, r.quiet_from, r.quiet_to,"
+                    + " r.quiet_zone from recipient r"
+                    + " join tenant t on t.tenant_id = r.tenant_id where r.disabled_at is null"
+                    + " and r.paused_at is null order by r.created_at, r.id";
     /** Those who were invited and have not come yet are told too: the first failure may be the reason to come. */
     private static final String ADMINS =
             "select null::uuid as id, 'email' as channel, p.name, p.email as address, t.language,"
@@ -47,9 +51,10 @@ class Addressees {
         this.lastResort = lastResort;
     }
 
-    Uni<List<Addressee>> of(SqlConnection connection, Audience audience, Instant now) {
+    /** @param topic of the notice: recipients may not want it */
+    Uni<List<Addressee>> of(SqlConnection connection, Audience audience, String topic, Instant now) {
         return switch (audience.group()) {
-            case CUSTOMER -> customers(connection, now);
+            case CUSTOMER -> customers(connection, topic, now);
             case SUPPORT -> staff(connection, audience, "support", now);
             case ENGINEERING -> staff(connection, audience, "engineer", now);
             case OPERATOR -> staff(connection, audience, "operator", now);
@@ -62,10 +67,12 @@ class Addressees {
         return lastResort.filter(any -> audience.isStaff()).map(address -> colleague(audience, "", address));
     }
 
-    private static Uni<List<Addressee>> customers(SqlConnection connection, Instant now) {
+    private static Uni<List<Addressee>> customers(SqlConnection connection, String topic, Instant now) {
         return connection.preparedQuery(RECIPIENTS).execute().chain(rows -> {
-            List<Addressee> named = read(rows);
-            if (named.stream().anyMatch(each -> each.channel() == Channel.EMAIL)) {
+            // whoever wants no news of a kind has chosen so: the admins are told where no mailbox is left at all
+            boolean mailboxes = read(rows).stream().anyMatch(each -> each.channel() == Channel.EMAIL);
+            List<Addressee> named = wanting(topic, rows);
+            if (mailboxes) {
                 return Uni.createFrom().item(named);
             }
             return connection
@@ -79,19 +86,32 @@ class Addressees {
         });
     }
 
-    private static List<Addressee> read(RowSet<Row> rows) {
+    private static List<Addressee> wanting(String topic, RowSet<Row> rows) {
         List<Addressee> found = new ArrayList<>();
         for (Row row : rows) {
-            found.add(new Addressee(
-                    Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
-                    row.getUUID("id"),
-                    row.getString("name"),
-                    row.getString("address"),
-                    Audience.of(Group.CUSTOMER),
-                    Language.of(row.getString("language")),
-                    ZoneId.of(row.getString("zone"))));
+            if (!Arrays.asList(row.getArrayOfStrings("muted")).contains(topic)) {
+                found.add(read(row, Recipients.quiet(row)));
+            }
         }
         return once(found);
+    }
+
+    private static List<Addressee> read(RowSet<Row> rows) {
+        List<Addressee> found = new ArrayList<>();
+        rows.forEach(row -> found.add(read(row, null)));
+        return once(found);
+    }
+
+    private static Addressee read(Row row, QuietHours quiet) {
+        return new Addressee(
+                Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("address"),
+                Audience.of(Group.CUSTOMER),
+                Language.of(row.getString("language")),
+                ZoneId.of(row.getString("zone")),
+                quiet);
     }
 
     private Uni<List<Addressee>> staff(SqlConnection connection, Audience audience, String role, Instant now) {

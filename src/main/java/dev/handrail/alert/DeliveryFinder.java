@@ -12,13 +12,20 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /** What was sent to the customer of the current context. Never what goes to the staff: their addresses are their own. */
 @ApplicationScoped
 public class DeliveryFinder {
+    private static final String SELECT =
+            "select d.id, d.channel, d.recipient_id, d.name, d.address, d.subject, d.state, d.attempts, d.created_at,"
+                    + " d.next_at, d.sent_at, d.answer, n.topic, n.subject_id from delivery d"
+                    + " join notice n on n.tenant_id = d.tenant_id and n.id = d.notice_id where d.audience = 'customer'";
+
     private final Pool pool;
 
     DeliveryFinder(Pool pool) {
@@ -52,16 +59,38 @@ public class DeliveryFinder {
 
     /** Newest first. */
     public Uni<Page<Delivery>> list(Cursor after, int limit) {
-        String behind = after == null ? "" : " and (d.created_at, d.id) < ($2, $3)";
-        Tuple values = after == null ? Tuple.of(limit + 1) : Tuple.of(limit + 1, Sql.utc(after.at()), after.id());
+        return list("", new ArrayList<>(), after, limit);
+    }
+
+    /** Those to one recipient, newest first. */
+    public Uni<Page<Delivery>> of(UUID recipient, Cursor after, int limit) {
+        return list(" and d.recipient_id = $1", new ArrayList<>(List.of(recipient)), after, limit);
+    }
+
+    /** The newest one of each recipient. */
+    public Uni<Map<UUID, Delivery>> last() {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(
-                        "select d.id, d.channel, d.recipient_id, d.name, d.address, d.subject, d.state, d.attempts,"
-                                + " d.created_at, d.next_at, d.sent_at, d.answer, n.topic, n.subject_id from delivery d"
-                                + " join notice n on n.tenant_id = d.tenant_id and n.id = d.notice_id"
-                                + " where d.audience = 'customer'" + behind
-                                + " order by d.created_at desc, d.id desc limit $1")
-                .execute(values)
+                .query("select l.* from recipient r cross join lateral (" + SELECT
+                        + " and d.recipient_id = r.id order by d.created_at desc, d.id desc limit 1) l")
+                .execute()
+                .map(rows -> {
+                    Map<UUID, Delivery> last = new HashMap<>();
+                    rows.forEach(row -> last.put(row.getUUID("recipient_id"), read(row)));
+                    return last;
+                }));
+    }
+
+    private Uni<Page<Delivery>> list(String which, List<Object> values, Cursor after, int limit) {
+        String sql = SELECT + which;
+        if (after != null) {
+            sql += " and (d.created_at, d.id) < ($" + (values.size() + 1) + ", $" + (values.size() + 2) + ")";
+            values.add(Sql.utc(after.at()));
+            values.add(after.id());
+        }
+        String ordered = sql + " order by d.created_at desc, d.id desc limit " + (limit + 1);
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(ordered)
+                .execute(Tuple.from(values))
                 .map(rows -> {
                     List<Delivery> read = new ArrayList<>();
                     rows.forEach(row -> read.add(read(row)));

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ class Spreader {
 
     /** Writes what everybody in the audience is to get; when nobody is there, goes the next way. */
     Uni<Void> spread(SqlConnection connection, NoticeTeller teller, Notice notice, Instant now) {
-        return addressees.of(connection, notice.audience(), now).chain(to -> {
+        return addressees.of(connection, notice.audience(), notice.topic(), now).chain(to -> {
             if (!to.isEmpty()) {
                 return write(connection, teller, notice, to, now);
             }
@@ -105,9 +106,11 @@ class Spreader {
         return connection
                 .preparedQuery(
                         "insert into delivery (tenant_id, notice_id, created_at, next_at, state, id, recipient_id,"
-                                + " channel, audience, name, address, subject, body, html) select $1, $2, $3, $3, 'waiting', d.*"
+                                + " channel, audience, name, address, subject, body, html) select $1, $2, $3, d.next_at, 'waiting', d.id, d.recipient_id,"
+                                + " d.channel, d.audience, d.name, d.address, d.subject, d.body, d.html"
                                 + " from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],"
-                                + " $10::text[], $11::text[], $12::text[]) as d")
+                                + " $10::text[], $11::text[], $12::text[], $13::timestamptz[]) as d (id, recipient_id,"
+                                + " channel, audience, name, address, subject, body, html, next_at)")
                 .execute(Tuple.from(Arrays.asList(
                         notice.tenant(),
                         notice.id(),
@@ -123,8 +126,15 @@ class Spreader {
                                 lines,
                                 (to, letter) ->
                                         to.channel() == Channel.EMAIL ? letter.text() : body(notice, letter.data())),
-                        texts(lines, (to, letter) -> to.channel() == Channel.EMAIL ? letter.html() : null))))
+                        texts(lines, (to, letter) -> to.channel() == Channel.EMAIL ? letter.html() : null),
+                        lines.stream()
+                                .map(line -> Sql.utc(notBefore(line.to(), now)))
+                                .toArray(OffsetDateTime[]::new))))
                 .replaceWithVoid();
+    }
+
+    private static Instant notBefore(Addressee to, Instant now) {
+        return to.quiet() == null ? now : to.quiet().next(now);
     }
 
     private static String[] texts(List<Line> lines, BiFunction<Addressee, Letter, String> text) {

@@ -6,8 +6,10 @@ import dev.handrail.alert.DeliveryFinder;
 import dev.handrail.alert.DeliveryFinder.Delivery;
 import dev.handrail.alert.Recipient;
 import dev.handrail.alert.Recipients;
+import dev.handrail.alert.Wish;
 import dev.handrail.api.Views.ListView;
 import dev.handrail.platform.ProblemException;
+import dev.handrail.tenancy.By;
 import dev.handrail.tenancy.Scope;
 import dev.handrail.words.Language;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -132,10 +135,15 @@ public class RecipientsResource {
         return recipients
                 .add(
                         visit.tenant(),
-                        Channel.valueOf(body.channel().toUpperCase(Locale.ROOT)),
-                        body.name(),
-                        body.address(),
-                        Language.of(body.language()),
+                        UUID.randomUUID(),
+                        new Wish(
+                                Channel.valueOf(body.channel().toUpperCase(Locale.ROOT)),
+                                body.name(),
+                                body.address(),
+                                Language.of(body.language()),
+                                Set.of(),
+                                null),
+                        By.machine(visit.machine()),
                         visit.now())
                 .map(added -> Response.status(201)
                         .entity(view(added.recipient(), added.secret()))
@@ -150,12 +158,14 @@ public class RecipientsResource {
             @PathParam("id") UUID id,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
                     String tenant) {
-        return recipients.remove(id).map(done -> {
-            if (!done) {
-                throw ProblemException.notFound("recipient");
-            }
-            return Response.noContent().build();
-        });
+        return recipients
+                .remove(visit.tenant(), id, By.machine(visit.machine()), visit.now())
+                .map(done -> {
+                    if (!done) {
+                        throw ProblemException.notFound("recipient");
+                    }
+                    return Response.noContent().build();
+                });
     }
 
     @GET

@@ -3,6 +3,7 @@ package dev.handrail.api;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.Problem;
 import dev.handrail.platform.ProblemException;
+import dev.handrail.tenancy.By;
 import dev.handrail.tenancy.Credentials;
 import dev.handrail.tenancy.Invitation;
 import dev.handrail.tenancy.Role;
@@ -150,7 +151,7 @@ public class TenantsResource {
             throw ProblemException.forbidden("A credential cannot give more than it has itself.");
         }
         return credentials
-                .issue(visit.tenant(), body.name(), scopes, visit.now())
+                .issue(visit.tenant(), body.name(), scopes, By.machine(visit.machine()), visit.now())
                 .map(issued -> Response.status(201)
                         .entity(new CredentialView(issued.id(), issued.name(), issued.token()))
                         .build());
@@ -164,12 +165,14 @@ public class TenantsResource {
             @PathParam("id") UUID id,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
                     String tenant) {
-        return credentials.revoke(id, visit.now()).map(done -> {
-            if (!done) {
-                throw ProblemException.notFound("credential");
-            }
-            return Response.noContent().build();
-        });
+        return credentials
+                .revoke(visit.tenant(), id, By.machine(visit.machine()), visit.now())
+                .map(done -> {
+                    if (!done) {
+                        throw ProblemException.notFound("credential");
+                    }
+                    return Response.noContent().build();
+                });
     }
 
     private static InvitationView view(Invitation stored) {

@@ -35,7 +35,7 @@ class Frames {
                 language(),
                 visit.theme(),
                 membership.tenantName(),
-                membership.accent() != null,
+                true,
                 membership.name(),
                 visit.person().memberships().size() > 1 ? "/choose" : null,
                 "All times are " + visit.reader(words).times().zoneName() + ".",

@@ -16,6 +16,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +72,7 @@ class PortalDoor {
         if (!route.getResourceClass().getPackageName().equals(getClass().getPackageName())) {
             return Uni.createFrom().nullItem();
         }
-        refuseOtherThanForms(request);
+        refuseOtherThanForms(request, route);
         boolean anyone = route.getResourceMethod().isAnnotationPresent(Anyone.class);
         return identity.getDeferredIdentity().chain(known -> {
             JsonWebToken token = token(known);
@@ -83,14 +85,25 @@ class PortalDoor {
         });
     }
 
-    /** The check of the hidden token looks at forms alone, so nothing else may change anything here. */
-    private static void refuseOtherThanForms(ContainerRequestContext request) {
+    /** The check of the hidden token looks at forms alone, so nothing else may change anything here. Few routes take files. */
+    private static void refuseOtherThanForms(ContainerRequestContext request, ResourceInfo route) {
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
         boolean form = type != null
-                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(MediaType.APPLICATION_FORM_URLENCODED);
+                && type.toLowerCase(Locale.ROOT)
+                        .split(";", 2)[0]
+                        .strip()
+                        .equals(
+                                takesFiles(route)
+                                        ? MediaType.MULTIPART_FORM_DATA
+                                        : MediaType.APPLICATION_FORM_URLENCODED);
         if (!SAFE.contains(request.getMethod()) && !form) {
             throw new NotSupportedException();
         }
+    }
+
+    private static boolean takesFiles(ResourceInfo route) {
+        Consumes consumes = route.getResourceMethod().getAnnotation(Consumes.class);
+        return consumes != null && List.of(consumes.value()).contains(MediaType.MULTIPART_FORM_DATA);
     }
 
     private static JsonWebToken token(SecurityIdentity known) {

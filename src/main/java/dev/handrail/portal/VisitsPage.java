@@ -43,7 +43,7 @@ public class VisitsPage {
     public Uni<Response> visits(@QueryParam("after") String after) {
         Cursor from = Cursor.of(after).orElse(null);
         return visits.list(from, SIZE)
-                .chain(page -> frames.of(Tab.NONE)
+                .chain(page -> frames.of(Tab.SETTINGS)
                         .map(frame -> new VisitList(visit.reader(words))
                                 .view(
                                         frame,

@@ -21,6 +21,11 @@ public enum Role {
         return word;
     }
 
+    /** For people: "admin", "member". */
+    public String title() {
+        return word.startsWith("customer-") ? word.substring("customer-".length()) : word;
+    }
+
     public boolean isStaff() {
         return this != CUSTOMER_MEMBER && this != CUSTOMER_ADMIN;
     }

@@ -12,6 +12,7 @@ import dev.handrail.alert.Addressee.Channel;
 import dev.handrail.alert.Audience.Group;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.Sql;
+import dev.handrail.tenancy.By;
 import dev.handrail.town.Mailbox;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Receiver;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,8 @@ abstract class Alerted {
     int port;
 
     Mailbox mailbox;
+
+    static final By BY = new By(null, "test");
 
     final Instant now = Instant.now();
     final UUID subject = UUID.randomUUID();
@@ -92,7 +96,12 @@ abstract class Alerted {
 
     String mail(String name) {
         String address = name + "@" + tenant + ".test";
-        as(() -> recipients.add(tenant, Channel.EMAIL, name, address, Language.EN, now));
+        as(() -> recipients.add(
+                tenant,
+                UUID.randomUUID(),
+                new Wish(Channel.EMAIL, name, address, Language.EN, Set.of(), null),
+                BY,
+                now));
         return address;
     }
 
@@ -101,7 +110,12 @@ abstract class Alerted {
     }
 
     void hook(String url) {
-        secret = as(() -> recipients.add(tenant, Channel.WEBHOOK, "Hook", url, Language.EN, now))
+        secret = as(() -> recipients.add(
+                        tenant,
+                        UUID.randomUUID(),
+                        new Wish(Channel.WEBHOOK, "Hook", url, Language.EN, Set.of(), null),
+                        BY,
+                        now))
                 .secret();
     }
 

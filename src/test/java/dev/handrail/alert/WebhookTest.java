@@ -124,7 +124,7 @@ class WebhookTest extends Alerted {
         assertThat(teller.of(subject)).contains(new Happened(subject, Fate.WEBHOOK_UNDELIVERABLE, "Hook"));
         Recipient hook = hooked();
         assertThat(hook.disabledWhy()).isEqualTo("HTTP 410");
-        assertThat(as(() -> recipients.enable(hook.id()))).isTrue();
+        assertThat(as(() -> recipients.enable(tenant, hook.id(), BY, now))).isTrue();
         assertThat(hooked().disabledAt()).isNull();
     }
 
@@ -152,7 +152,7 @@ class WebhookTest extends Alerted {
         write();
         spread();
         Recipient hook = hooked();
-        assertThat(as(() -> recipients.remove(hook.id()))).isTrue();
+        assertThat(as(() -> recipients.remove(tenant, hook.id(), BY, now))).isTrue();
         send(Duration.ZERO);
         assertThat(received()).isEmpty();
         assertThat(webhook().getString("state")).isEqualTo("refused");

@@ -52,6 +52,7 @@ public record Frame(
         CASES,
         RECORDS,
         SEARCH,
+        SETTINGS,
         NONE
     }
 
@@ -96,6 +97,10 @@ public record Frame(
 
     public boolean onRecords() {
         return tab == Tab.RECORDS || tab == Tab.SEARCH;
+    }
+
+    public boolean onSettings() {
+        return tab == Tab.SETTINGS;
     }
 
     /** Whether the bar has a search box: not where the page has one itself. */
