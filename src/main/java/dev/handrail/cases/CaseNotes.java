@@ -21,7 +21,18 @@ public class CaseNotes {
     }
 
     /** @param fromSupport else the customer wrote it; @param forStaff whether the customer must not see it */
-    public record Note(UUID id, Instant at, String author, boolean fromSupport, boolean forStaff, String text) {}
+    public record Note(UUID id, Instant at, String author, boolean fromSupport, boolean forStaff, String text) {
+        /** How customers know this person: never more of a name of the staff than this, and never an address. */
+        public String firstName() {
+            return CaseNotes.firstName(author);
+        }
+    }
+
+    /** "Sam" of "Sam Solberg"; empty when all that is known is an address. */
+    public static String firstName(String name) {
+        String first = name.strip().split("\\s+", 2)[0];
+        return first.contains("@") ? "" : first;
+    }
 
     /** What the customer may read, the oldest first. */
     public Uni<List<Note>> withCustomer(UUID caseId) {

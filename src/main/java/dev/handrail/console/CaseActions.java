@@ -1,6 +1,10 @@
 package dev.handrail.console;
 
 import dev.handrail.cases.CaseDesk;
+import dev.handrail.cases.CaseMessages;
+import dev.handrail.cases.CaseMessages.Kind;
+import dev.handrail.cases.CaseMessages.Message;
+import dev.handrail.cases.rules.MessageText;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.console.CasePages.Typed;
 import dev.handrail.console.telling.Hrefs;
@@ -31,13 +35,15 @@ public class CaseActions {
     private static final int CONFLICT = 409;
     private final ConsoleVisit visit;
     private final CaseDesk desk;
+    private final CaseMessages messages;
     private final People people;
     private final CasePages pages;
     private final Words words;
 
-    CaseActions(ConsoleVisit visit, CaseDesk desk, People people, CasePages pages, Words words) {
+    CaseActions(ConsoleVisit visit, CaseDesk desk, CaseMessages messages, People people, CasePages pages, Words words) {
         this.visit = visit;
         this.desk = desk;
+        this.messages = messages;
         this.people = people;
         this.pages = pages;
         this.words = words;
@@ -71,34 +77,38 @@ public class CaseActions {
                         .orElseThrow(() -> ProblemException.notFound("person")));
     }
 
-    /** @param audience "customer" lets the customer read it; everything else keeps it among staff */
+    /**
+     * @param audience "customer" lets the customer read it; everything else keeps it among staff
+     * @param press the key of the button
+     */
     @POST
     @Path("/notes")
     public Uni<Response> write(
-            @PathParam("id") UUID id, @FormParam("text") String text, @FormParam("audience") String audience) {
+            @PathParam("id") UUID id,
+            @FormParam("text") String text,
+            @FormParam("audience") String audience,
+            @FormParam("press") UUID press) {
         boolean toCustomer = "customer".equals(audience);
-        String written = text == null
-                ? ""
-                : text.replace("\u0000", "").replace("\r\n", "\n").strip();
+        String written = MessageText.clean(text);
         String why = why(written);
         if (why != null) {
             return pages.show(Answers.UNPROCESSABLE, id, false, null, new Typed(written, why, toCustomer));
         }
-        return done(
-                id, desk.write(id, written, toCustomer, visit.by(), visit.now()), toCustomer ? Done.TOLD : Done.NOTED);
+        Message message = new Message(toCustomer ? Kind.TO_CUSTOMER : Kind.AMONG_STAFF, visit.by(), written, press);
+        return done(id, messages.write(id, message, visit.now()), toCustomer ? Done.TOLD : Done.NOTED);
     }
 
     private String why(String text) {
-        int length = text.codePointCount(0, text.length());
+        int length = MessageText.length(text);
         if (length == 0) {
             return words.say(Language.EN, "form", "required", Map.of("field", "the comment")) + ".";
         }
-        return length > CaseDesk.LONGEST
+        return length > MessageText.LONGEST
                 ? words.say(
                                 Language.EN,
                                 "form",
                                 "too_long",
-                                Map.of("field", "The comment", "max", CaseDesk.LONGEST, "count", length))
+                                Map.of("field", "The comment", "max", MessageText.LONGEST, "count", length))
                         + "."
                 : null;
     }

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** One case as staff read it, put together. */
@@ -238,6 +239,7 @@ final class CaseTelling {
                 acts,
                 typed.note(),
                 typed.why(),
-                typed.forCustomer());
+                typed.forCustomer(),
+                UUID.randomUUID().toString());
     }
 }

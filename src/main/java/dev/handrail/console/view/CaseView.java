@@ -131,6 +131,7 @@ public record CaseView(
      * @param release whether somebody owns it
      * @param note as it was typed; {@code noteWhy} what does not fit of it, or null
      * @param forCustomer whether the typed note was meant for the customer
+     * @param press the key of the button that writes
      */
     public record Forms(
             boolean acknowledge,
@@ -139,7 +140,8 @@ public record CaseView(
             List<Choice> acts,
             String note,
             String noteWhy,
-            boolean forCustomer) {}
+            boolean forCustomer,
+            String press) {}
 
     /** The reader's own visit. */
     public record Visit(Moment until, String reason, String endHref, String portalHref) {}
