@@ -3,6 +3,8 @@ package dev.handrail.cases;
 import dev.handrail.cases.CasesChanged.Happened;
 import dev.handrail.cases.CasesChanged.What;
 import dev.handrail.cases.Lines.Line;
+import dev.handrail.cases.files.Attached;
+import dev.handrail.cases.files.Attachments;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.platform.Sql;
 import io.smallrye.mutiny.Uni;
@@ -49,9 +51,10 @@ public class CaseMessages {
      * A message.
      *
      * @param text cleaned, 1 to {@link dev.handrail.cases.rules.MessageText#LONGEST} characters
+     * @param files that were looked at
      * @param press of the button: the same one again writes nothing; null where there is none
      */
-    public record Message(Kind kind, CaseDesk.By by, String text, UUID press) {}
+    public record Message(Kind kind, CaseDesk.By by, String text, List<Attached> files, UUID press) {}
 
     /**
      * Writes it. What a customer can read of staff counts as news, and the next update is promised anew; what the customer
@@ -66,15 +69,17 @@ public class CaseMessages {
                         throw ProblemException.notFound("case");
                     }
                     String tenant = rows.iterator().next().getString("tenant_id");
-                    return insert(connection, tenant, caseId, message, now)
+                    UUID id = UUID.randomUUID();
+                    return insert(connection, tenant, caseId, id, message, now)
                             .chain(isNew -> isNew
-                                    ? tell(connection, tenant, caseId, message, now)
+                                    ? Attachments.write(connection, tenant, caseId, id, message.files(), now)
+                                            .chain(() -> tell(connection, tenant, caseId, message, now))
                                     : Uni.createFrom().voidItem());
                 }));
     }
 
     private static Uni<Boolean> insert(
-            SqlConnection connection, String tenant, UUID caseId, Message message, Instant now) {
+            SqlConnection connection, String tenant, UUID caseId, UUID id, Message message, Instant now) {
         return connection
                 .preparedQuery(
                         "insert into case_note (tenant_id, id, case_id, at, author_id, author, side, audience, text,"
@@ -82,7 +87,7 @@ public class CaseMessages {
                                 + " on conflict (tenant_id, case_id, press) where press is not null do nothing")
                 .execute(Tuple.from(Arrays.asList(
                         tenant,
-                        UUID.randomUUID(),
+                        id,
                         caseId,
                         Sql.utc(now),
                         message.by().id(),

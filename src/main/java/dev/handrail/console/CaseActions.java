@@ -1,18 +1,12 @@
 package dev.handrail.console;
 
 import dev.handrail.cases.CaseDesk;
-import dev.handrail.cases.CaseMessages;
-import dev.handrail.cases.CaseMessages.Kind;
-import dev.handrail.cases.CaseMessages.Message;
-import dev.handrail.cases.rules.MessageText;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.console.CasePages.Typed;
 import dev.handrail.console.telling.Hrefs;
 import dev.handrail.console.view.CaseView.Notice;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.tenancy.People;
-import dev.handrail.words.Language;
-import dev.handrail.words.Words;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -23,10 +17,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
-/** What staff do with a case: acknowledge, assign, write, pass on. */
+/** What staff do with a case: acknowledge, assign, pass on. */
 @Path("/console/customers/{tenant}/cases/{id}")
 @Authenticated
 @InVisit
@@ -35,18 +28,14 @@ public class CaseActions {
     private static final int CONFLICT = 409;
     private final ConsoleVisit visit;
     private final CaseDesk desk;
-    private final CaseMessages messages;
     private final People people;
     private final CasePages pages;
-    private final Words words;
 
-    CaseActions(ConsoleVisit visit, CaseDesk desk, CaseMessages messages, People people, CasePages pages, Words words) {
+    CaseActions(ConsoleVisit visit, CaseDesk desk, People people, CasePages pages) {
         this.visit = visit;
         this.desk = desk;
-        this.messages = messages;
         this.people = people;
         this.pages = pages;
-        this.words = words;
     }
 
     @POST
@@ -75,42 +64,6 @@ public class CaseActions {
                         .findFirst()
                         .map(each -> new CaseDesk.By(each.id(), each.name()))
                         .orElseThrow(() -> ProblemException.notFound("person")));
-    }
-
-    /**
-     * @param audience "customer" lets the customer read it; everything else keeps it among staff
-     * @param press the key of the button
-     */
-    @POST
-    @Path("/notes")
-    public Uni<Response> write(
-            @PathParam("id") UUID id,
-            @FormParam("text") String text,
-            @FormParam("audience") String audience,
-            @FormParam("press") UUID press) {
-        boolean toCustomer = "customer".equals(audience);
-        String written = MessageText.clean(text);
-        String why = why(written);
-        if (why != null) {
-            return pages.show(Answers.UNPROCESSABLE, id, false, null, new Typed(written, why, toCustomer));
-        }
-        Message message = new Message(toCustomer ? Kind.TO_CUSTOMER : Kind.AMONG_STAFF, visit.by(), written, press);
-        return done(id, messages.write(id, message, visit.now()), toCustomer ? Done.TOLD : Done.NOTED);
-    }
-
-    private String why(String text) {
-        int length = MessageText.length(text);
-        if (length == 0) {
-            return words.say(Language.EN, "form", "required", Map.of("field", "the comment")) + ".";
-        }
-        return length > MessageText.LONGEST
-                ? words.say(
-                                Language.EN,
-                                "form",
-                                "too_long",
-                                Map.of("field", "The comment", "max", MessageText.LONGEST, "count", length))
-                        + "."
-                : null;
     }
 
     /** @param acts customer, support, engineering or provider */

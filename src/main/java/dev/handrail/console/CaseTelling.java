@@ -100,7 +100,7 @@ final class CaseTelling {
                 new CaseClocks(hours).of(read.clocks()),
                 new People(people()),
                 guide(guide),
-                CaseTalk.notes(read.notes(), read.facts().customer(), hours),
+                CaseTalk.notes(read.notes(), own.tenant(), read.facts().customer(), hours),
                 new CaseTalk(words, hours, summary.integration()).lines(read.history()),
                 forms(typed),
                 new CaseView.Visit(
@@ -239,6 +239,7 @@ final class CaseTelling {
                 acts,
                 typed.note(),
                 typed.why(),
+                typed.filesWhy(),
                 typed.forCustomer(),
                 UUID.randomUUID().toString());
     }

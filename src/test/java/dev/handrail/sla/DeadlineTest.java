@@ -134,7 +134,7 @@ class DeadlineTest {
     }
 
     private static Message said(String text, boolean toCustomer) {
-        return new Message(toCustomer ? Kind.TO_CUSTOMER : Kind.AMONG_STAFF, SAM, text, null);
+        return new Message(toCustomer ? Kind.TO_CUSTOMER : Kind.AMONG_STAFF, SAM, text, List.of(), null);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.handrail.cases.CaseFinder.Told;
 import dev.handrail.cases.CaseNotes.Note;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
+import dev.handrail.cases.files.Attachment;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.portal.view.CaseView;
 import dev.handrail.portal.view.CaseView.Facts;
@@ -44,12 +45,12 @@ public final class CaseTelling {
     /**
      * A message to support that is being written.
      *
-     * @param why it could not be sent, or null
+     * @param why its text could not be sent, or null; {@code whyFiles} its files
      * @param press the key of the button
      */
-    public record Draft(String text, String why, UUID press) {
+    public record Draft(String text, String why, String whyFiles, UUID press) {
         public static Draft none() {
-            return new Draft("", null, UUID.randomUUID());
+            return new Draft("", null, null, UUID.randomUUID());
         }
     }
 
@@ -124,6 +125,7 @@ public final class CaseTelling {
                                 draft.press().toString(),
                                 draft.text(),
                                 draft.why(),
+                                draft.whyFiles(),
                                 reader.say("button", "write_to_support"),
                                 reader.say("button", "send_message")));
     }
@@ -134,7 +136,16 @@ public final class CaseTelling {
                 note.fromSupport() ? note.firstName() : note.author(),
                 note.fromSupport() ? "Support" : null,
                 reader.times().moment(note.at()),
-                note.text());
+                note.text(),
+                note.files().stream().map(this::file).toList());
+    }
+
+    private Talk.File file(Attachment file) {
+        return new Talk.File(
+                "/attachments/" + file.id(),
+                file.name(),
+                reader.number(Math.max(1, file.size() / 1024)) + " KB",
+                file.scanned());
     }
 
     /** What is the reader's to do now; that there is nothing stands at the top already. */

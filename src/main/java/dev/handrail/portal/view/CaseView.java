@@ -49,15 +49,18 @@ public record CaseView(
     public record Talk(List<Message> messages, String nothing, Form form) {
 
         /** @param team "Support"; null when one of the customer's people wrote it */
-        public record Message(String author, String team, Moment at, String text) {}
+        public record Message(String author, String team, Moment at, String text, List<File> files) {}
+
+        /** @param scanned false: no scanner looked at it */
+        public record File(String href, String name, String size, boolean scanned) {}
 
         /**
          * Where one writes.
          *
          * @param press the key of the button
-         * @param text as it was typed; {@code why} it could not be sent, or null
+         * @param text as it was typed; {@code why} it could not be sent, or null; {@code whyFiles} why its files could not
          */
-        public record Form(String action, String press, String text, String why, String label, String send) {}
+        public record Form(String action, String press, String text, String why, String whyFiles, String label, String send) {}
     }
 
     /**

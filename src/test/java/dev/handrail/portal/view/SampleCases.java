@@ -74,7 +74,8 @@ public final class SampleCases {
                         "Sam",
                         "Support",
                         today("10:05"),
-                        "Acme Buying can check this before an order leaves.\nWe have proposed it."))),
+                        "Acme Buying can check this before an order leaves.\nWe have proposed it.",
+                        List.of(new Talk.File("/attachments/1", "postcodes.xlsx", "14 KB", false))))),
                 history,
                 null,
                 "HR-7K2M9",
@@ -85,7 +86,7 @@ public final class SampleCases {
         return new Talk(
                 messages,
                 "Write to support if something is unclear. Your code is HR-7K2M9.",
-                new Talk.Form("/cases/1/messages", "1", "", null, "Write to support", "Send message"));
+                new Talk.Form("/cases/1/messages", "1", "", null, null, "Write to support", "Send message"));
     }
 
     private static RecordTable orders(boolean moving) {
