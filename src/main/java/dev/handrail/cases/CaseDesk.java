@@ -20,14 +20,11 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /**
- * What staff do with a case: acknowledge, assign, write, pass on. Needs the tenant in the current context. Everything ends
+ * What staff do with a case: acknowledge, assign, pass on. Needs the tenant in the current context. Everything ends
  * with {@link ProblemException}: 404 for a case that is not there, 409 for one that is resolved.
  */
 @ApplicationScoped
 public class CaseDesk {
-    /** Characters of a note. */
-    public static final int LONGEST = 8_000;
-
     private final Pool pool;
     private final CaseNews news;
 
@@ -72,34 +69,6 @@ public class CaseDesk {
                                                         "assigned",
                                                         Map.of("person", by.name(), "owner", owner.name())))))
                         .chain(() -> happened(connection, row, Happened.of(caseId, What.ASSIGNED), now)));
-    }
-
-    /**
-     * Writes a note.
-     *
-     * @param toCustomer whether the customer can read it: then it counts as news and the next update is promised anew
-     * @param text 1 to {@value #LONGEST} characters
-     */
-    public Uni<Void> write(UUID caseId, String text, boolean toCustomer, By by, Instant now) {
-        return with(
-                caseId,
-                null,
-                (connection, row) -> connection
-                        .preparedQuery("insert into case_note (tenant_id, id, case_id, at, author_id, author, side,"
-                                + " audience, text) values ($1, $2, $3, $4, $5, $6, 'support', $7, $8)")
-                        .execute(Tuple.from(Arrays.asList(
-                                row.getString("tenant_id"),
-                                UUID.randomUUID(),
-                                caseId,
-                                Sql.utc(now),
-                                by.id(),
-                                by.name(),
-                                toCustomer ? "customer" : "staff",
-                                text)))
-                        .chain(() -> !toCustomer
-                                ? Uni.createFrom().voidItem()
-                                : tell(connection, row, "message_from_support", Map.of("person", by.name()), now)
-                                        .chain(() -> happened(connection, row, Happened.of(caseId, What.NOTE), now))));
     }
 
     /** Passes it on. */

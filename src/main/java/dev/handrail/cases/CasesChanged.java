@@ -14,13 +14,14 @@ import java.util.stream.Collectors;
  * @param happened in its order
  */
 public record CasesChanged(String tenant, Instant now, List<Happened> happened) {
-    /** NOTE: one that the customer can read. COMMAND: something was sent. MERGED: all that it was about belongs to another now. */
+    /** NOTE: of staff, that the customer can read. WROTE: the customer did. COMMAND: something was sent. MERGED: all that it was about belongs to another now. */
     public enum What {
         OPENED,
         REOPENED,
         TURNED,
         ACKNOWLEDGED,
         NOTE,
+        WROTE,
         ASSIGNED,
         COMMAND,
         RESOLVED,

@@ -7,8 +7,6 @@ import dev.handrail.console.telling.Hrefs;
 import dev.handrail.console.view.CaseView.Notice;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.tenancy.People;
-import dev.handrail.words.Language;
-import dev.handrail.words.Words;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -19,10 +17,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
-/** What staff do with a case: acknowledge, assign, write, pass on. */
+/** What staff do with a case: acknowledge, assign, pass on. */
 @Path("/console/customers/{tenant}/cases/{id}")
 @Authenticated
 @InVisit
@@ -33,14 +30,12 @@ public class CaseActions {
     private final CaseDesk desk;
     private final People people;
     private final CasePages pages;
-    private final Words words;
 
-    CaseActions(ConsoleVisit visit, CaseDesk desk, People people, CasePages pages, Words words) {
+    CaseActions(ConsoleVisit visit, CaseDesk desk, People people, CasePages pages) {
         this.visit = visit;
         this.desk = desk;
         this.people = people;
         this.pages = pages;
-        this.words = words;
     }
 
     @POST
@@ -69,38 +64,6 @@ public class CaseActions {
                         .findFirst()
                         .map(each -> new CaseDesk.By(each.id(), each.name()))
                         .orElseThrow(() -> ProblemException.notFound("person")));
-    }
-
-    /** @param audience "customer" lets the customer read it; everything else keeps it among staff */
-    @POST
-    @Path("/notes")
-    public Uni<Response> write(
-            @PathParam("id") UUID id, @FormParam("text") String text, @FormParam("audience") String audience) {
-        boolean toCustomer = "customer".equals(audience);
-        String written = text == null
-                ? ""
-                : text.replace("\u0000", "").replace("\r\n", "\n").strip();
-        String why = why(written);
-        if (why != null) {
-            return pages.show(Answers.UNPROCESSABLE, id, false, null, new Typed(written, why, toCustomer));
-        }
-        return done(
-                id, desk.write(id, written, toCustomer, visit.by(), visit.now()), toCustomer ? Done.TOLD : Done.NOTED);
-    }
-
-    private String why(String text) {
-        int length = text.codePointCount(0, text.length());
-        if (length == 0) {
-            return words.say(Language.EN, "form", "required", Map.of("field", "the comment")) + ".";
-        }
-        return length > CaseDesk.LONGEST
-                ? words.say(
-                                Language.EN,
-                                "form",
-                                "too_long",
-                                Map.of("field", "The comment", "max", CaseDesk.LONGEST, "count", length))
-                        + "."
-                : null;
     }
 
     /** @param acts customer, support, engineering or provider */

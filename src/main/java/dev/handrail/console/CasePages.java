@@ -39,10 +39,10 @@ class CasePages {
     /**
      * What the page repeats of a form that did not fit.
      *
-     * @param why null: nothing was wrong
+     * @param why null: nothing was wrong with the text; {@code filesWhy} with the files
      */
-    record Typed(String note, String why, boolean forCustomer) {
-        static final Typed NOTHING = new Typed("", null, false);
+    record Typed(String note, String why, String filesWhy, boolean forCustomer) {
+        static final Typed NOTHING = new Typed("", null, null, false);
     }
 
     /** @param events whether the layers of events and logs are open */

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** One case as staff read it, put together. */
@@ -99,7 +100,7 @@ final class CaseTelling {
                 new CaseClocks(hours).of(read.clocks()),
                 new People(people()),
                 guide(guide),
-                CaseTalk.notes(read.notes(), read.facts().customer(), hours),
+                CaseTalk.notes(read.notes(), own.tenant(), read.facts().customer(), hours),
                 new CaseTalk(words, hours, summary.integration()).lines(read.history()),
                 forms(typed),
                 new CaseView.Visit(
@@ -238,6 +239,8 @@ final class CaseTelling {
                 acts,
                 typed.note(),
                 typed.why(),
-                typed.forCustomer());
+                typed.filesWhy(),
+                typed.forCustomer(),
+                UUID.randomUUID().toString());
     }
 }

@@ -36,6 +36,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 class ConsoleDoor {
     static final String TENANT = "tenant";
+    private static final Set<String> FORMS =
+            Set.of(MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA);
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private final CurrentIdentityAssociation identity;
     private final LoginRule rule;
@@ -79,7 +81,7 @@ class ConsoleDoor {
     private static void refuseOtherThanForms(ContainerRequestContext request) {
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
         boolean form = type != null
-                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(MediaType.APPLICATION_FORM_URLENCODED);
+                && FORMS.contains(type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip());
         if (!isSafe(request) && !form) {
             throw new NotSupportedException();
         }

@@ -106,7 +106,7 @@ class QueueFinder {
                         "select p.*, m.currency, x.incident_id, x.code as incident_code from (select c.tenant_id, t.name as tenant_name, t.tier, c.id, c.code,"
                                 + " i.integration, coalesce((select name from integration n where n.key = i.integration),"
                                 + " i.integration) as integration_name, i.name as installation, c.class, c.variant, c.acts,"
-                                + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.weighed_since, c.owner, e.next_deadline, e.next_clock,"
+                                + " c.whole_run, c.system, c.opened_at, c.waiting, c.stake, c.weighed_since, c.owner, c.customer_wrote_at, e.next_deadline, e.next_clock,"
                                 + " row_number() over (order by " + part.order + ") as place" + FROM + part.condition);
         narrow(statement, filter);
         statement.add(
@@ -230,6 +230,7 @@ class QueueFinder {
                 Sql.instant(row, "next_deadline"),
                 row.getString("next_clock"),
                 row.getUUID("incident_id"),
-                row.getString("incident_code"));
+                row.getString("incident_code"),
+                Sql.instant(row, "customer_wrote_at"));
     }
 }

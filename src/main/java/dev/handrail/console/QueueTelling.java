@@ -111,7 +111,11 @@ final class QueueTelling {
                 Names.records(each.waiting(), each.wholeRun()),
                 Names.capitalised(each.acts()),
                 each.owner(),
-                each.incident() == null ? null : new Link(Hrefs.incident(each.incident()), each.incidentCode()));
+                each.incident() == null ? null : new Link(Hrefs.incident(each.incident()), each.incidentCode()),
+                each.customerWroteAt() == null
+                        ? null
+                        : "Customer wrote "
+                                + hours.moment(each.customerWroteAt()).text());
     }
 
     private String title(Queued each) {

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param owner null: nobody
  * @param deadline the nearest; null when no clock runs
  * @param clock whose deadline that is: acknowledge, customer, update or resolve
+ * @param customerWroteAt since when the customer waits for an answer to a message; null: not at all
  * @param incident the open incident it is part of; null: none. {@code incidentCode} is what staff call that
  */
 record Queued(
@@ -42,4 +43,5 @@ record Queued(
         Instant deadline,
         String clock,
         UUID incident,
-        String incidentCode) {}
+        String incidentCode,
+        Instant customerWroteAt) {}

@@ -23,7 +23,9 @@ enum Done {
     UNCLEAR,
     /** What is stored of it cannot be sent from here. */
     HIDDEN,
-    SOLVED;
+    SOLVED,
+    /** A message to support. */
+    WRITTEN;
 
     static Done of(String word) {
         for (Done done : values()) {
@@ -57,6 +59,7 @@ enum Done {
                         Mark.NEEDS_YOU,
                         "Part of its content is not kept here, so it cannot be sent from here. Start in the source.");
             case SOLVED -> new Notice(Mark.SOLVED, reader.say("done", "marked_solved"));
+            case WRITTEN -> new Notice(Mark.REQUEST_SENT, reader.say("done", "message_with_support"));
             case NOTHING -> null;
         };
     }

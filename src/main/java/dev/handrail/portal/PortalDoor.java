@@ -25,10 +25,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -38,6 +39,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @Singleton
 class PortalDoor {
+    private static final Set<String> FORMS =
+            Set.of(MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA);
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     /** Where staff work; the other door knows the rest. */
     private static final String CONSOLE = "/console";
@@ -89,21 +92,18 @@ class PortalDoor {
     private static void refuseOtherThanForms(ContainerRequestContext request, ResourceInfo route) {
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
         boolean form = type != null
-                && type.toLowerCase(Locale.ROOT)
-                        .split(";", 2)[0]
-                        .strip()
-                        .equals(
-                                takesFiles(route)
-                                        ? MediaType.MULTIPART_FORM_DATA
-                                        : MediaType.APPLICATION_FORM_URLENCODED);
+                && forms(route)
+                        .contains(type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip());
         if (!SAFE.contains(request.getMethod()) && !form) {
             throw new NotSupportedException();
         }
     }
 
-    private static boolean takesFiles(ResourceInfo route) {
+    private static Set<String> forms(ResourceInfo route) {
         Consumes consumes = route.getResourceMethod().getAnnotation(Consumes.class);
-        return consumes != null && List.of(consumes.value()).contains(MediaType.MULTIPART_FORM_DATA);
+        return consumes == null
+                ? Set.of(MediaType.APPLICATION_FORM_URLENCODED)
+                : Stream.of(consumes.value()).filter(FORMS::contains).collect(Collectors.toSet());
     }
 
     private static JsonWebToken token(SecurityIdentity known) {

@@ -3,6 +3,7 @@ package dev.handrail.sla;
 import dev.handrail.alert.Audience;
 import dev.handrail.alert.Audience.Group;
 import dev.handrail.alert.Notice;
+import dev.handrail.cases.CaseNotes;
 import dev.handrail.cases.CasesChanged;
 import dev.handrail.cases.CasesChanged.Happened;
 import dev.handrail.cases.CasesChanged.What;
@@ -31,6 +32,9 @@ import java.util.UUID;
 final class CaseNotices {
     /** A case that comes and goes is told of once in this time, counted from the opening that was told. */
     private static final Duration WINDOW = Duration.ofHours(1);
+
+    /** Staff are called once in this time, however many messages a customer writes about a case. */
+    private static final Duration TALK = Duration.ofMinutes(10);
 
     private final SqlConnection connection;
     private final CasesChanged news;
@@ -115,6 +119,7 @@ final class CaseNotices {
                     turned(each, its, before.untold().contains(each.caseId())).ifPresent(notices::add);
                 case NOTE ->
                     Optional.ofNullable(notes.get(each.caseId())).ifPresent(note -> notices.add(message(its, note)));
+                case WROTE -> notices.add(wrote(its));
                 case RESOLVED ->
                     notices.add(notice(its, "resolved", "case.resolved", Group.CUSTOMER)
                             .dueAt(news.now().plus(LooseEnds.PROVISIONAL)));
@@ -167,7 +172,26 @@ final class CaseNotices {
                 "case.message",
                 its.caseId(),
                 Audience.of(Group.CUSTOMER),
-                Map.of("cycle", Integer.toString(its.cycle()), "author", note.author(), "text", note.text()),
+                Map.of(
+                        "cycle",
+                        Integer.toString(its.cycle()),
+                        "author",
+                        CaseNotes.firstName(note.author()),
+                        "text",
+                        note.text()),
+                news.now());
+    }
+
+    /** Several messages within a while are one call: they are read together. */
+    private Notice wrote(Watched its) {
+        long which = news.now().getEpochSecond() / TALK.toSeconds();
+        return Notice.of(
+                news.tenant(),
+                "wrote:" + its.caseId() + ":" + which,
+                "case.customer_wrote",
+                its.caseId(),
+                Audience.of(Group.SUPPORT),
+                Map.of("cycle", Integer.toString(its.cycle())),
                 news.now());
     }
 

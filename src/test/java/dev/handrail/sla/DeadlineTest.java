@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handrail.cases.CaseDesk;
 import dev.handrail.cases.CaseDesk.By;
+import dev.handrail.cases.CaseMessages;
+import dev.handrail.cases.CaseMessages.Kind;
+import dev.handrail.cases.CaseMessages.Message;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.ProblemException;
@@ -49,6 +52,9 @@ class DeadlineTest {
 
     @Inject
     CaseDesk desk;
+
+    @Inject
+    CaseMessages messages;
 
     @Inject
     Database database;
@@ -125,6 +131,10 @@ class DeadlineTest {
 
     private void arrives() {
         Otlp.from(name).span(Row.span("send PO-1").record("order", "PO-1")).send(ACME);
+    }
+
+    private static Message said(String text, boolean toCustomer) {
+        return new Message(toCustomer ? Kind.TO_CUSTOMER : Kind.AMONG_STAFF, SAM, text, List.of(), null);
     }
 
     @Test
@@ -227,7 +237,7 @@ class DeadlineTest {
         Instant late = start.plus(ACKNOWLEDGE).plusSeconds(1);
         tick(late);
         asAcme(() -> desk.acknowledge(caseId, SAM, late.plus(Duration.ofMinutes(10))));
-        asAcme(() -> desk.write(caseId, "We add the code today.", true, SAM, late.plus(Duration.ofMinutes(35))));
+        asAcme(() -> messages.write(caseId, said("We add the code today.", true), late.plus(Duration.ofMinutes(35))));
 
         tick(late.plus(Duration.ofMinutes(45)));
 
@@ -239,7 +249,7 @@ class DeadlineTest {
     void a_public_note_keeps_the_promise_of_news_and_makes_the_next_one() {
         Instant start = ours();
         Instant note = start.plus(Duration.ofHours(2));
-        asAcme(() -> desk.write(caseId, "Found it.", true, SAM, note));
+        asAcme(() -> messages.write(caseId, said("Found it.", true), note));
 
         assertThat(deadline(clock("update"))).isEqualTo(note.plus(Duration.ofHours(4)));
         assertThat(database.texts(
@@ -250,7 +260,7 @@ class DeadlineTest {
     @Test
     void an_internal_note_is_no_news() {
         Instant start = ours();
-        asAcme(() -> desk.write(caseId, "Ask Erin.", false, SAM, start.plusSeconds(60)));
+        asAcme(() -> messages.write(caseId, said("Ask Erin.", false), start.plusSeconds(60)));
 
         assertThat(deadline(clock("update"))).isEqualTo(start.plus(Duration.ofHours(4)));
         assertThat(history()).noneMatch(line -> line.contains("Sam"));
@@ -385,7 +395,7 @@ class DeadlineTest {
         Instant start = customers();
         asAcme(() -> desk.pass(caseId, WhoActs.ENGINEERING, start.plus(Duration.ofHours(1))));
         asAcme(() -> desk.acknowledge(caseId, SAM, start.plus(Duration.ofMinutes(70))));
-        asAcme(() -> desk.write(caseId, "Soon.", true, SAM, start.plus(Duration.ofHours(3))));
+        asAcme(() -> messages.write(caseId, said("Soon.", true), start.plus(Duration.ofHours(3))));
         List<Map<String, Object>> stored = clocks();
 
         database.change("delete from clock where case_id = ?", caseId);
@@ -435,7 +445,7 @@ class DeadlineTest {
     @Test
     void a_case_that_people_know_goes_on_in_another_and_keeps_its_notes_and_its_history() {
         Instant start = ours();
-        asAcme(() -> desk.write(caseId, "We add the code today.", true, SAM, start.plusSeconds(5)));
+        asAcme(() -> messages.write(caseId, said("We add the code today.", true), start.plusSeconds(5)));
         UUID before = caseId;
         Otlp.from(name)
                 .span(Row.span("send PO-1")
@@ -446,8 +456,7 @@ class DeadlineTest {
 
         assertThat(cases(ACME, name)).hasSize(2);
         assertThat(get(ACME, "/api/v1/cases/" + before).getString("state")).isEqualTo("resolved");
-        assertThat(history())
-                .contains("Joined with a case about the same matter.", "Sam Solberg from support wrote to you.");
+        assertThat(history()).contains("Joined with a case about the same matter.", "Sam from support wrote to you.");
         assertThat(database.rows("select 1 from case_note where case_id = ?", before))
                 .hasSize(1);
         assertThat(state("resolve")).isEqualTo("cancelled");

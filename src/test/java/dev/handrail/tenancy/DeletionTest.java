@@ -79,6 +79,19 @@ class DeletionTest {
                 .toList();
     }
 
+    private void talksWithAFile(String customer) {
+        database.change(
+                "insert into case_note (tenant_id, id, case_id, at, author, side, audience, text)"
+                        + " select tenant_id, id, id, now(), 'Ann', 'customer', 'customer', 'See the file' from cases"
+                        + " where tenant_id = ?",
+                customer);
+        database.change(
+                "insert into case_attachment (tenant_id, id, case_id, note_id, number, name, type, size, sha256, content,"
+                        + " scan, at) select tenant_id, id, case_id, id, 1, 'a.txt', 'text/plain', 1, 'x', 'x', 'clean', at"
+                        + " from case_note where tenant_id = ?",
+                customer);
+    }
+
     @Test
     void a_customer_goes_from_every_table_and_the_proof_stays() throws Exception {
         String leaving = "leaving-" + UUID.randomUUID();
@@ -86,7 +99,9 @@ class DeletionTest {
         String name = integration("orders");
         for (String customer : List.of(leaving, staying)) {
             sends(Town.customer(customer), name, "order", "PO-1");
-            assertThat(tablesWith(customer, "")).contains("event", "failure", "cases", "run", "clock", "tenant");
+            talksWithAFile(customer);
+            assertThat(tablesWith(customer, ""))
+                    .contains("event", "failure", "cases", "run", "clock", "case_attachment", "tenant");
         }
         String id = ask(leaving, "");
         worker.tick();

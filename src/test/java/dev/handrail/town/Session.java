@@ -1,5 +1,8 @@
 package dev.handrail.town;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -12,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +32,10 @@ public final class Session {
             .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
+
+    /** The same person, who stays where the answer is. */
+    private final HttpClient still =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     private Session(URI base) {
         this.base = base;
@@ -173,7 +181,7 @@ public final class Session {
     public HttpResponse<String> submit(Document page, String formSelector, Map<String, String> filledIn, String to) {
         Element form = page.selectFirst(formSelector);
         Map<String, String> fields = new LinkedHashMap<>();
-        form.select("input[name]:not([type=radio]:not([checked])), textarea[name]")
+        form.select("input[name]:not([type=radio]:not([checked])):not([type=file]), textarea[name]")
                 .forEach(field -> fields.put(field.attr("name"), field.val()));
         form.select("select[name]")
                 .forEach(field -> fields.put(
@@ -183,6 +191,47 @@ public final class Session {
                                 : field.select("option[selected]").val()));
         fields.putAll(filledIn);
         return send(to == null ? URI.create(form.absUrl("action")) : base.resolve(to), fields);
+    }
+
+    /** A file to go along with a form. */
+    public record File(String name, byte[] content) {}
+
+    /**
+     * Sends a form with files, as a browser does.
+     *
+     * @param filledIn replaces what the form's hidden fields hold
+     */
+    public HttpResponse<String> upload(
+            Document page, String formSelector, Map<String, String> filledIn, String field, List<File> files) {
+        Element form = page.selectFirst(formSelector);
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(each -> fields.put(each.attr("name"), each.val()));
+        fields.putAll(filledIn);
+        String boundary = "----town" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> part(body, boundary, "name=\"" + name + "\"", value.getBytes(UTF_8)));
+        files.forEach(file -> part(
+                body,
+                boundary,
+                "name=\"" + field + "\"; filename=\"" + file.name() + "\"\r\nContent-Type: application/octet-stream",
+                file.content()));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(UTF_8));
+        HttpResponse<String> answer = exchange(
+                still,
+                HttpRequest.newBuilder(URI.create(form.absUrl("action")))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                        .build());
+        // the JDK's client would take the type of the form along to the next page, which no browser does
+        return answer.statusCode() == 303
+                ? get(answer.headers().firstValue("Location").orElseThrow())
+                : answer;
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String head, byte[] content) {
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + head + "\r\n\r\n").getBytes(UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(UTF_8));
     }
 
     private HttpResponse<String> send(URI to, Map<String, String> fields) {
@@ -203,9 +252,9 @@ public final class Session {
         return exchange(http, request);
     }
 
-    private static HttpResponse<String> exchange(HttpClient http, HttpRequest request) {
+    private static HttpResponse<String> exchange(HttpClient client, HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

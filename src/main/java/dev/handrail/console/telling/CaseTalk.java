@@ -2,6 +2,7 @@ package dev.handrail.console.telling;
 
 import dev.handrail.cases.CaseFinder.Told;
 import dev.handrail.cases.CaseNotes.Note;
+import dev.handrail.cases.files.Attachment;
 import dev.handrail.console.view.CaseView;
 import dev.handrail.console.view.CaseView.Line;
 import dev.handrail.words.Language;
@@ -32,7 +33,7 @@ public final class CaseTalk {
     }
 
     /** @param notes the oldest first, as they are shown */
-    public static List<CaseView.Note> notes(List<Note> notes, String customer, Hours hours) {
+    public static List<CaseView.Note> notes(List<Note> notes, String tenant, String customer, Hours hours) {
         return notes.stream()
                 .map(note -> new CaseView.Note(
                         note.author(),
@@ -40,8 +41,17 @@ public final class CaseTalk {
                         note.forStaff() ? "Staff only" : customer + " can read it",
                         note.forStaff(),
                         hours.moment(note.at()),
-                        note.text()))
+                        note.text(),
+                        note.files().stream().map(file -> file(file, tenant)).toList()))
                 .toList();
+    }
+
+    private static CaseView.File file(Attachment file, String tenant) {
+        return new CaseView.File(
+                Hrefs.customer(tenant) + "/attachments/" + file.id(),
+                file.name(),
+                Names.number(Math.max(1, file.size() / 1024)) + " KB",
+                file.scanned());
     }
 
     /** What makes two sentences one: the same words in the same minute. */

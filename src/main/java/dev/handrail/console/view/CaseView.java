@@ -118,7 +118,11 @@ public record CaseView(
             List<String> actions) {}
 
     /** @param audience who may read it */
-    public record Note(String author, String side, String audience, boolean forStaff, Moment at, String text) {}
+    public record Note(
+            String author, String side, String audience, boolean forStaff, Moment at, String text, List<File> files) {}
+
+    /** @param scanned false: no scanner looked at it */
+    public record File(String href, String name, String size, boolean scanned) {}
 
     /** One thing that happened, in a sentence. */
     public record Line(Moment at, String text, boolean forStaff) {}
@@ -130,7 +134,9 @@ public record CaseView(
      * @param take whether the reader could own it
      * @param release whether somebody owns it
      * @param note as it was typed; {@code noteWhy} what does not fit of it, or null
+     * @param filesWhy what does not fit of the files, or null
      * @param forCustomer whether the typed note was meant for the customer
+     * @param press the key of the button that writes
      */
     public record Forms(
             boolean acknowledge,
@@ -139,7 +145,9 @@ public record CaseView(
             List<Choice> acts,
             String note,
             String noteWhy,
-            boolean forCustomer) {}
+            String filesWhy,
+            boolean forCustomer,
+            String press) {}
 
     /** The reader's own visit. */
     public record Visit(Moment until, String reason, String endHref, String portalHref) {}

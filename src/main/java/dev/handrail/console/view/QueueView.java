@@ -38,6 +38,7 @@ public record QueueView(
      * @param records "3", "1 run"
      * @param owner null: nobody yet
      * @param incident the one it is part of, or null
+     * @param wrote since when the customer waits for an answer, or null
      */
     public record Row(
             String href,
@@ -52,5 +53,6 @@ public record QueueView(
             String records,
             String acts,
             String owner,
-            Link incident) {}
+            Link incident,
+            String wrote) {}
 }

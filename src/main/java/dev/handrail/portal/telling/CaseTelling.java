@@ -4,10 +4,12 @@ import dev.handrail.cases.CaseFinder.Told;
 import dev.handrail.cases.CaseNotes.Note;
 import dev.handrail.cases.CaseSummary;
 import dev.handrail.cases.FailureSummary;
+import dev.handrail.cases.files.Attachment;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.portal.view.CaseView;
 import dev.handrail.portal.view.CaseView.Facts;
-import dev.handrail.portal.view.CaseView.Message;
+import dev.handrail.portal.view.CaseView.Talk;
+import dev.handrail.portal.view.CaseView.Talk.Message;
 import dev.handrail.portal.view.Empty;
 import dev.handrail.portal.view.Frame;
 import dev.handrail.portal.view.Link;
@@ -40,14 +42,27 @@ public final class CaseTelling {
      */
     public record Asked(boolean solved, boolean first, String href, Notice notice, boolean inIncident) {}
 
-    /** @param commands by failure, those that were sent last */
+    /**
+     * A message to support that is being written.
+     *
+     * @param why its text could not be sent, or null; {@code whyFiles} its files
+     * @param press the key of the button
+     */
+    public record Draft(String text, String why, String whyFiles, UUID press) {
+        public static Draft none() {
+            return new Draft("", null, null, UUID.randomUUID());
+        }
+    }
+
+    /** @param commands by failure, those that were sent last; {@code draft} null: the reader may not write */
     public CaseView view(
             Frame frame,
             Asked asked,
             Page<FailureSummary> records,
             Map<UUID, Command> commands,
             List<Told> history,
-            List<Note> notes) {
+            List<Note> notes,
+            Draft draft) {
         CaseSummary summary = subject.summary();
         return new CaseView(
                 frame,
@@ -66,7 +81,7 @@ public final class CaseTelling {
                 steps(),
                 new RecordList(reader, subject, commands).table(records, asked.solved(), asked.first()),
                 all(asked),
-                notes.stream().map(this::message).toList(),
+                talk(notes, draft),
                 new CaseHistory(reader, subject).lines(history),
                 new Empty(
                         Mark.WAITING,
@@ -96,12 +111,41 @@ public final class CaseTelling {
         return reader.say("incident", subject.summary().acts() == WhoActs.CUSTOMER ? "several" : "not_yours");
     }
 
+    private Talk talk(List<Note> notes, Draft draft) {
+        return new Talk(
+                notes.stream().map(this::message).toList(),
+                reader.say(
+                        "empty",
+                        "no_messages_text",
+                        Map.of("support_code", subject.summary().code())),
+                draft == null
+                        ? null
+                        : new Talk.Form(
+                                Hrefs.oneCase(subject.summary().id()) + "/messages",
+                                draft.press().toString(),
+                                draft.text(),
+                                draft.why(),
+                                draft.whyFiles(),
+                                reader.say("button", "write_to_support"),
+                                reader.say("button", "send_message")));
+    }
+
+    /** Of the staff a first name and that it is support. */
     private Message message(Note note) {
         return new Message(
-                note.author(),
-                note.fromSupport() ? "support" : null,
+                note.fromSupport() ? note.firstName() : note.author(),
+                note.fromSupport() ? "Support" : null,
                 reader.times().moment(note.at()),
-                note.text());
+                note.text(),
+                note.files().stream().map(this::file).toList());
+    }
+
+    private Talk.File file(Attachment file) {
+        return new Talk.File(
+                "/attachments/" + file.id(),
+                file.name(),
+                reader.number(Math.max(1, file.size() / 1024)) + " KB",
+                file.scanned());
     }
 
     /** What is the reader's to do now; that there is nothing stands at the top already. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param stored "We have stored the content.", only where it is so; else null
  * @param steps what to do, one step each; may be empty
  * @param all to what can be done about all of them at once; null when there is nothing, or one
- * @param messages what support wrote to the customer, oldest first; may be empty
+ * @param talk what customer and support wrote to each other
  * @param history newest first
  * @param noHistory shown when there is none
  * @param supportCode to quote
@@ -33,14 +33,36 @@ public record CaseView(
         List<String> steps,
         RecordTable records,
         Link all,
-        List<Message> messages,
+        Talk talk,
         List<Line> history,
         Empty noHistory,
         String supportCode,
         boolean moving) {
 
-    /** @param team "support"; null when one of the customer's people wrote it */
-    public record Message(String author, String team, Moment at, String text) {}
+    /**
+     * The conversation with support.
+     *
+     * @param messages oldest first; may be empty
+     * @param nothing said when there is none
+     * @param form null when the reader may not write
+     */
+    public record Talk(List<Message> messages, String nothing, Form form) {
+
+        /** @param team "Support"; null when one of the customer's people wrote it */
+        public record Message(String author, String team, Moment at, String text, List<File> files) {}
+
+        /** @param scanned false: no scanner looked at it */
+        public record File(String href, String name, String size, boolean scanned) {}
+
+        /**
+         * Where one writes.
+         *
+         * @param press the key of the button
+         * @param text as it was typed; {@code why} it could not be sent, or null; {@code whyFiles} why its files could not
+         */
+        public record Form(
+                String action, String press, String text, String why, String whyFiles, String label, String send) {}
+    }
 
     /**
      * The facts.

@@ -79,6 +79,7 @@ final class StaffMail {
             case Topics.OPENED -> "subject_opened";
             case Topics.REOPENED -> "subject_reopened";
             case Topics.TURNED -> "subject_turned";
+            case Topics.CUSTOMER_WROTE -> "subject_customer_wrote";
             case Topics.DEADLINE_NEAR -> deadline.isPresent() ? "subject_deadline_near" : "subject_other";
             case Topics.ESCALATED -> step() > 0 && steps() > 0 ? "subject_escalated" : "subject_other";
             default -> "subject_other";

@@ -54,6 +54,9 @@ record StillTrue(
         if (notice.topic().equals(Topics.MESSAGE)) {
             return true;
         }
+        if (notice.topic().equals(Topics.CUSTOMER_WROTE)) {
+            return !news;
+        }
         boolean same = String.valueOf(cycle).equals(notice.params().get("cycle"));
         if (notice.topic().equals(Topics.RESOLVED)) {
             return same && !open && told;

@@ -7,6 +7,8 @@ import static dev.handrail.portal.view.Samples.today;
 import dev.handrail.portal.view.CaseView.Facts;
 import dev.handrail.portal.view.CaseView.RecordRow;
 import dev.handrail.portal.view.CaseView.RecordTable;
+import dev.handrail.portal.view.CaseView.Talk;
+import dev.handrail.portal.view.CaseView.Talk.Message;
 import dev.handrail.portal.view.Frame.Tab;
 import java.util.List;
 
@@ -68,15 +70,23 @@ public final class SampleCases {
                         "Check the preview, then choose “Send again”."),
                 orders(moving),
                 new Link("/cases/1/all", "Correct all 12"),
-                List.of(new CaseView.Message(
-                        "Sam Solberg",
-                        "support",
+                talk(List.of(new Message(
+                        "Sam",
+                        "Support",
                         today("10:05"),
-                        "Acme Buying can check this before an order leaves.\nWe have proposed it.")),
+                        "Acme Buying can check this before an order leaves.\nWe have proposed it.",
+                        List.of(new Talk.File("/attachments/1", "postcodes.xlsx", "14 KB", false))))),
                 history,
                 null,
                 "HR-7K2M9",
                 moving);
+    }
+
+    private static Talk talk(List<Message> messages) {
+        return new Talk(
+                messages,
+                "Write to support if something is unclear. Your code is HR-7K2M9.",
+                new Talk.Form("/cases/1/messages", "1", "", null, null, "Write to support", "Send message"));
     }
 
     private static RecordTable orders(boolean moving) {
@@ -203,7 +213,7 @@ public final class SampleCases {
                         null,
                         null),
                 null,
-                List.of(),
+                talk(List.of()),
                 List.of(
                         new Line(november(20, "16:40"), Mark.WORKED_ON, "Now with our engineers."),
                         new Line(november(20, "16:15"), Mark.NOT_ARRIVED, "2 orders did not reach NetSuite.")),
@@ -246,7 +256,7 @@ public final class SampleCases {
                         null,
                         new Empty(Mark.WAITING, "Nothing has arrived yet", "What arrives is listed here.", null)),
                 null,
-                List.of(),
+                talk(List.of()),
                 List.of(),
                 new Empty(Mark.WAITING, "No history yet", "What happens from now on is listed here.", null),
                 "HR-9B4R0",
