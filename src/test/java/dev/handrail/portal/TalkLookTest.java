@@ -42,7 +42,7 @@ class TalkLookTest {
                         .failed())
                 .send(Town.ACME);
         Object id = Town.cases(Town.ACME, integration).get(0).get("id");
-        try (Look bob = new Look(base, false)) {
+        try (Look bob = new Look(base, true)) {
             bob.signIn("bob@acme.test");
             bob.open("/cases/" + id);
             Page page = bob.page();
@@ -56,7 +56,7 @@ class TalkLookTest {
             press(page, "Send message");
             assertThat(page.locator("#talk .files a")).hasText("orders.csv");
         }
-        try (Look sam = new Look(base, false)) {
+        try (Look sam = new Look(base, true)) {
             sam.signIn("sam@handrail.test");
             sam.open("/console?integration=" + integration);
             assertThat(sam.page().locator(".queue")).containsText("Customer wrote");
@@ -71,7 +71,7 @@ class TalkLookTest {
             sam.at("talk-console");
             press(sam.page(), "End the visit");
         }
-        try (Look bob = new Look(base, false)) {
+        try (Look bob = new Look(base, true)) {
             bob.signIn("bob@acme.test");
             bob.open("/cases/" + id);
             assertThat(bob.page().locator("#talk li").last()).containsText("Sam Support");
