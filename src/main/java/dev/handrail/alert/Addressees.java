@@ -51,15 +51,26 @@ class Addressees {
         this.lastResort = lastResort;
     }
 
+    /**
+     * Who is told.
+     *
+     * @param declined whether there is somebody, who chose not to be told such things: then nobody else is either
+     */
+    record Found(List<Addressee> to, boolean declined) {}
+
     /** @param topic of the notice: recipients may not want it */
-    Uni<List<Addressee>> of(SqlConnection connection, Audience audience, String topic, Instant now) {
+    Uni<Found> of(SqlConnection connection, Audience audience, String topic, Instant now) {
         return switch (audience.group()) {
             case CUSTOMER -> customers(connection, topic, now);
-            case SUPPORT -> staff(connection, audience, "support", now);
-            case ENGINEERING -> staff(connection, audience, "engineer", now);
-            case OPERATOR -> staff(connection, audience, "operator", now);
-            case PERSON -> person(connection, audience);
+            case SUPPORT -> staff(connection, audience, "support", now).map(Addressees::all);
+            case ENGINEERING -> staff(connection, audience, "engineer", now).map(Addressees::all);
+            case OPERATOR -> staff(connection, audience, "operator", now).map(Addressees::all);
+            case PERSON -> person(connection, audience).map(Addressees::all);
         };
+    }
+
+    private static Found all(List<Addressee> to) {
+        return new Found(to, false);
     }
 
     /** The mailbox that is told when nobody of the staff can be; empty when none is configured. */
@@ -67,13 +78,13 @@ class Addressees {
         return lastResort.filter(any -> audience.isStaff()).map(address -> colleague(audience, "", address));
     }
 
-    private static Uni<List<Addressee>> customers(SqlConnection connection, String topic, Instant now) {
+    private static Uni<Found> customers(SqlConnection connection, String topic, Instant now) {
         return connection.preparedQuery(RECIPIENTS).execute().chain(rows -> {
             // whoever wants no news of a kind has chosen so: the admins are told where no mailbox is left at all
             boolean mailboxes = read(rows).stream().anyMatch(each -> each.channel() == Channel.EMAIL);
             List<Addressee> named = wanting(topic, rows);
             if (mailboxes) {
-                return Uni.createFrom().item(named);
+                return Uni.createFrom().item(new Found(named, named.isEmpty()));
             }
             return connection
                     .preparedQuery(ADMINS)
@@ -81,7 +92,7 @@ class Addressees {
                     .map(admins -> {
                         List<Addressee> all = new ArrayList<>(named);
                         all.addAll(read(admins));
-                        return once(all);
+                        return all(once(all));
                     });
         });
     }

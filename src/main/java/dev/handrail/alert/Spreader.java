@@ -38,11 +38,14 @@ class Spreader {
 
     private record Line(Addressee to, Letter letter) {}
 
-    /** Writes what everybody in the audience is to get; when nobody is there, goes the next way. */
+    /** Writes what everybody in the audience is to get; when nobody is there, goes the next way. Who declined is left in peace. */
     Uni<Void> spread(SqlConnection connection, NoticeTeller teller, Notice notice, Instant now) {
-        return addressees.of(connection, notice.audience(), notice.topic(), now).chain(to -> {
-            if (!to.isEmpty()) {
-                return write(connection, teller, notice, to, now);
+        return addressees.of(connection, notice.audience(), notice.topic(), now).chain(found -> {
+            if (found.declined()) {
+                return Uni.createFrom().voidItem();
+            }
+            if (!found.to().isEmpty()) {
+                return write(connection, teller, notice, found.to(), now);
             }
             String whom = notice.audience().text();
             return teller.happened(connection, notice, NoticeTeller.Fate.REACHED_NOBODY, whom, now)

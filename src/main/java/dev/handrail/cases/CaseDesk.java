@@ -6,6 +6,7 @@ import dev.handrail.cases.Lines.Line;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.platform.Sql;
+import dev.handrail.tenancy.By;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -32,9 +33,6 @@ public class CaseDesk {
         this.pool = pool;
         this.news = news;
     }
-
-    /** Somebody of the staff. */
-    public record By(UUID id, String name) {}
 
     /** Says that this person is looking into it: escalation stops as long as there is progress. */
     public Uni<Void> acknowledge(UUID caseId, By by, Instant now) {

@@ -7,6 +7,7 @@ import dev.handrail.cases.files.Attached;
 import dev.handrail.cases.files.Attachments;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.platform.Sql;
+import dev.handrail.tenancy.By;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -54,7 +55,7 @@ public class CaseMessages {
      * @param files that were looked at
      * @param press of the button: the same one again writes nothing; null where there is none
      */
-    public record Message(Kind kind, CaseDesk.By by, String text, List<Attached> files, UUID press) {}
+    public record Message(Kind kind, By by, String text, List<Attached> files, UUID press) {}
 
     /**
      * Writes it. What a customer can read of staff counts as news, and the next update is promised anew; what the customer

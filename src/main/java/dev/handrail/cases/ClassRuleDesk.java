@@ -46,7 +46,7 @@ public class ClassRuleDesk {
     /**
      * A case that a change would make another.
      *
-     * @param before as it would be said of it by the rules as they are
+     * @param before as the rules as they are say; of what was changed, what was stored
      */
     public record Changed(String tenant, UUID caseId, String code, boolean open, Verdict before, Verdict after) {}
 
@@ -75,20 +75,6 @@ public class ClassRuleDesk {
     public Uni<Preview> preview(ClassRule rule, Predicate<String> customers, Instant now) {
         return pool.withTransaction(book::read)
                 .chain(before -> look(before, before.with(rule), rule.integration(), customers, now));
-    }
-
-    /** What would be without this rule. */
-    public Uni<Preview> previewWithout(String key, Predicate<String> customers, Instant now) {
-        return pool.withTransaction(book::read)
-                .chain(before -> look(before, before.without(key), integration(before, key), customers, now));
-    }
-
-    private static String integration(ClassRules rules, String key) {
-        return rules.all().stream()
-                .filter(rule -> rule.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("class rule"))
-                .integration();
     }
 
     private Uni<Preview> look(
@@ -123,7 +109,7 @@ public class ClassRuleDesk {
                                     ClassRule saved = version(rule, last + 1);
                                     return ClassRuleBook.end(connection, rule.key(), "replaced")
                                             .chain(() -> ClassRuleBook.insert(connection, saved, by, now))
-                                            .replaceWith(new Change(before, before.with(saved), saved));
+                                            .replaceWith(new Change(before.with(saved), saved));
                                 })))
                 .invoke(book::forget)
                 .chain(change -> apply(change, customers, now).map(preview -> new Saved(change.rule(), preview)));
@@ -139,7 +125,7 @@ public class ClassRuleDesk {
                                     .findFirst()
                                     .orElseThrow(() -> ProblemException.notFound("class rule"));
                             return ClassRuleBook.end(connection, key, "removed")
-                                    .replaceWith(new Change(before, before.without(key), rule));
+                                    .replaceWith(new Change(before.without(key), rule));
                         }))
                 .invoke(book::forget)
                 .chain(change -> apply(change, customers, now));
@@ -148,7 +134,7 @@ public class ClassRuleDesk {
     /** A rule as it was saved, and what that changed. */
     public record Saved(ClassRule rule, Preview changes) {}
 
-    private record Change(ClassRules before, ClassRules after, ClassRule rule) {}
+    private record Change(ClassRules after, ClassRule rule) {}
 
     private static void check(ClassRules before, ClassRule rule) {
         int present = before.all().stream()
@@ -185,7 +171,7 @@ public class ClassRuleDesk {
                 integration,
                 customers,
                 (tenant, soFar) -> reclassifying
-                        .apply(tenant, integration, book.with(change.before()), book.with(change.after()), now)
+                        .apply(tenant, integration, book.with(change.after()), now)
                         .map(found -> sum(soFar, found)));
     }
 

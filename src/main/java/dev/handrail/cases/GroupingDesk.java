@@ -1,6 +1,5 @@
 package dev.handrail.cases;
 
-import dev.handrail.cases.CaseDesk.By;
 import dev.handrail.cases.CaseRows.Kind;
 import dev.handrail.cases.CaseRows.New;
 import dev.handrail.cases.CaseRows.Stored;
@@ -14,6 +13,7 @@ import dev.handrail.cases.rules.Trait;
 import dev.handrail.cases.rules.Verdict;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.platform.Sql;
+import dev.handrail.tenancy.By;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

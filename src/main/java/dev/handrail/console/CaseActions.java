@@ -6,6 +6,7 @@ import dev.handrail.console.CasePages.Typed;
 import dev.handrail.console.telling.Hrefs;
 import dev.handrail.console.view.CaseView.Notice;
 import dev.handrail.platform.ProblemException;
+import dev.handrail.tenancy.By;
 import dev.handrail.tenancy.People;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +55,7 @@ public class CaseActions {
         return owner(owner).chain(by -> done(id, desk.assign(id, by, visit.by(), visit.now()), Done.ASSIGNED));
     }
 
-    private Uni<CaseDesk.By> owner(String owner) {
+    private Uni<By> owner(String owner) {
         if ("me".equals(owner)) {
             return Uni.createFrom().item(visit.by());
         }
@@ -62,7 +63,7 @@ public class CaseActions {
                 .map(staff -> staff.stream()
                         .filter(each -> each.id().toString().equals(owner))
                         .findFirst()
-                        .map(each -> new CaseDesk.By(each.id(), each.name()))
+                        .map(each -> new By(each.id(), each.name()))
                         .orElseThrow(() -> ProblemException.notFound("person")));
     }
 

@@ -1,7 +1,7 @@
 package dev.handrail.console;
 
-import dev.handrail.cases.CaseDesk;
 import dev.handrail.console.telling.Hours;
+import dev.handrail.tenancy.By;
 import dev.handrail.tenancy.Staff;
 import dev.handrail.tenancy.Visit;
 import jakarta.enterprise.context.RequestScoped;
@@ -37,8 +37,8 @@ class ConsoleVisit {
         return staff;
     }
 
-    CaseDesk.By by() {
-        return new CaseDesk.By(staff.id(), staff.name());
+    By by() {
+        return new By(staff.id(), staff.name());
     }
 
     Instant now() {

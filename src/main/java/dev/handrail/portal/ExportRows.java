@@ -27,7 +27,7 @@ class ExportRows {
     enum File {
         CASES(
                 "cases",
-                "select x.id, json_build_object('id', x.id, 'code', x.code, 'class', x.class, 'reason', x.reason,"
+                "select x.id, json_build_object('id', x.id, 'code', x.code, 'class', x.class,"
                         + " 'acts', x.acts, 'system', x.system, 'recordType', x.record_type, 'state', x.state,"
                         + " 'openedAt', x.opened_at, 'lastFailedAt', x.last_failed_at, 'resolvedAt', x.resolved_at)::text"
                         + " as line from cases x"),
@@ -45,6 +45,12 @@ class ExportRows {
                         + " x.author, 'createdAt', x.created_at, 'content', case when " + OPEN
                         + " then x.payload end)::text as line from correction x join failure f"
                         + " on f.tenant_id = x.tenant_id and f.id = x.failure_id"),
+        MESSAGES(
+                "messages",
+                "select x.id, json_build_object('id', x.id, 'case', x.case_id, 'at', x.at, 'author', case x.side when 'customer'"
+                        + " then x.author else 'Support' end, 'side', x.side, 'text', x.text, 'files',"
+                        + " (select json_agg(a.name order by a.number) from case_attachment a where a.tenant_id = x.tenant_id"
+                        + " and a.note_id = x.id))::text as line from case_note x where x.audience = 'customer'"),
         PEOPLE(
                 "people",
                 "select x.id, json_build_object('id', x.id, 'name', x.name, 'email', x.email, 'role', x.role, 'since',"
@@ -79,10 +85,11 @@ class ExportRows {
 
     /** @param after null for the first page */
     Uni<Lines> page(File file, UUID after) {
-        String behind = after == null ? "" : " where x.id > $1";
+        String behind = after == null ? "" : " where id > $1";
         Tuple values = after == null ? Tuple.tuple() : Tuple.of(after);
         return pool.withTransaction(connection -> connection
-                .preparedQuery(file.sql + behind + " order by x.id limit " + SIZE)
+                .preparedQuery(
+                        "select id, line from (" + file.sql + ") as lines" + behind + " order by id limit " + SIZE)
                 .execute(values)
                 .map(rows -> {
                     List<String> lines = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.handrail.portal;
 
 import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.FailureSummary;
+import dev.handrail.cases.files.Attachments;
 import dev.handrail.tenancy.Visits.What;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -20,9 +21,11 @@ class Looks {
     private static final int LONGEST = 200;
 
     private final CaseFinder cases;
+    private final Attachments attachments;
 
-    Looks(CaseFinder cases) {
+    Looks(CaseFinder cases, Attachments attachments) {
         this.cases = cases;
+        this.attachments = attachments;
     }
 
     /** @param id null when it has none */
@@ -42,6 +45,8 @@ class Looks {
             named = Uni.createFrom().item(record(query(asked, "q")));
         } else if (template.startsWith("/cases/{id}")) {
             named = oneCase(id(asked.getPathParameters().getFirst("id")));
+        } else if (template.equals("/attachments/{id}")) {
+            named = file(id(asked.getPathParameters().getFirst("id")));
         } else if (template.startsWith("/failures/{id}")) {
             named = failure(id(asked.getPathParameters().getFirst("id")));
         } else {
@@ -70,6 +75,15 @@ class Looks {
                     own.forEach(all::addAll);
                     return all.stream().distinct().toList();
                 });
+    }
+
+    private Uni<List<Look>> file(UUID id) {
+        return id == null
+                ? Uni.createFrom().item(List.of())
+                : attachments
+                        .caseOf(id)
+                        .chain(found ->
+                                found.map(this::oneCase).orElse(Uni.createFrom().item(List.of())));
     }
 
     private Uni<List<Look>> failure(UUID id) {

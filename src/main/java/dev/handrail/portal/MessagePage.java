@@ -1,6 +1,5 @@
 package dev.handrail.portal;
 
-import dev.handrail.cases.CaseDesk.By;
 import dev.handrail.cases.CaseMessages;
 import dev.handrail.cases.CaseMessages.Kind;
 import dev.handrail.cases.CaseMessages.Message;
@@ -12,6 +11,7 @@ import dev.handrail.portal.telling.CaseTelling.Draft;
 import dev.handrail.portal.telling.FormTelling;
 import dev.handrail.portal.telling.Hrefs;
 import dev.handrail.portal.telling.Reader;
+import dev.handrail.tenancy.By;
 import dev.handrail.words.Words;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -72,7 +72,7 @@ public class MessagePage {
                         + ".";
                 return again(id, new Draft(written, null, unfit, pressed(press)));
             }
-            By by = new By(visit.member().member(), visit.member().name());
+            By by = By.member(visit.member());
             return messages.write(id, new Message(Kind.FROM_CUSTOMER, by, written, looked.files(), press), visit.now())
                     .map(ignored -> Answers.see(Hrefs.with(Hrefs.oneCase(id), "done", Done.WRITTEN.word())));
         });

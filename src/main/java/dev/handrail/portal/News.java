@@ -19,11 +19,7 @@ enum News {
                     "case.deadline_passed",
                     "case.update_late",
                     "case.escalated")),
-    MESSAGES("Messages", "what support writes to you", Set.of("case.message")),
-    INCIDENTS(
-            "Wider trouble",
-            "what hits several companies at once",
-            Set.of("incident.opened", "incident.reopened", "incident.closed"));
+    MESSAGES("Messages", "what support writes to you", Set.of("case.message"));
 
     final String title;
     final String hint;

@@ -144,9 +144,15 @@ public class PeoplePage {
     }
 
     private PeopleView view(SettingsView around, List<Member> all, List<Invited> waiting, Invite invite) {
+        long admins =
+                all.stream().filter(each -> each.role() == Role.CUSTOMER_ADMIN).count();
         return new PeopleView(
                 around,
-                all.stream().map(each -> row(each, around.mayChange())).toList(),
+                all.stream()
+                        // the last admin stays: there is no button that would only say so
+                        .map(each ->
+                                row(each, around.mayChange() && (each.role() != Role.CUSTOMER_ADMIN || admins > 1)))
+                        .toList(),
                 waiting.stream().map(each -> row(each, around.mayChange())).toList(),
                 invite);
     }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Staff who look at a customer's portal. The cookie only says which visit is meant: it counts for somebody of the staff
@@ -20,6 +21,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class Viewers {
+    /** Colours and a logo; and word that a page has changed, which is then asked for like any page. */
+    private static final Set<Class<?>> SHOW_NOTHING = Set.of(TenantStyle.class, LivePages.class);
+
     private final Visits visits;
     private final Looks looks;
 
@@ -46,7 +50,7 @@ class Viewers {
 
     /** Writes down what the page shows, before it is drawn. Needs the tenant in the current context. */
     Uni<Void> look(Visit visit, Class<?> page, UriInfo asked, Instant now) {
-        if (page.equals(TenantStyle.class)) {
+        if (SHOW_NOTHING.contains(page)) {
             return Uni.createFrom().voidItem();
         }
         return looks.of(page, asked)

@@ -3,10 +3,10 @@ package dev.handrail.tenancy;
 import java.util.UUID;
 
 /**
- * Who changes a setting.
+ * Who does something by hand: changes a setting, writes a message, decides about a case.
  *
- * @param id of a member; null for a machine
- * @param name as the customer's administrators will read it
+ * @param id of a member or of somebody of the staff; null for a machine
+ * @param name as others will read it
  */
 public record By(UUID id, String name) {
     public static By member(Membership member) {

@@ -7,17 +7,24 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import dev.handrail.alert.Addressee.Channel;
 import dev.handrail.alert.Audience.Group;
 import dev.handrail.alert.NoticeTeller.Fate;
 import dev.handrail.alert.TestTeller.Happened;
+import dev.handrail.alert.rules.QuietHours;
 import dev.handrail.town.Mailbox;
 import dev.handrail.town.Town;
+import dev.handrail.words.Language;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +64,42 @@ class NoticeTest extends Alerted {
         assertThat(teller.of(subject)).containsExactly(new Happened(subject, Fate.REACHED_NOBODY, "customer"));
         notices.spreadDue(now.plusSeconds(60)).await().indefinitely();
         assertThat(states()).contains("sam@handrail.test waiting");
+    }
+
+    @Test
+    void who_declined_such_news_is_left_in_peace_and_nobody_is_told_instead() {
+        as(() -> recipients.add(
+                tenant,
+                UUID.randomUUID(),
+                new Wish(Channel.EMAIL, "alice", "alice@" + tenant + ".test", Language.EN, Set.of("test.news"), null),
+                BY,
+                now));
+        write(Group.CUSTOMER, Map.of("fallback", "support"));
+        spread();
+        notices.spreadDue(now.plusSeconds(60)).await().indefinitely();
+        assertThat(states()).isEmpty();
+        assertThat(teller.of(subject)).isEmpty();
+        assertThat(rows("select 1 from notice")).hasSize(1);
+    }
+
+    @Test
+    void in_quiet_hours_a_letter_waits_for_their_end() {
+        ZonedDateTime here = now.atZone(ZoneId.of("Europe/Vienna")).truncatedTo(ChronoUnit.MINUTES);
+        QuietHours quiet = new QuietHours(
+                here.minusHours(1).toLocalTime(), here.plusHours(2).toLocalTime(), ZoneId.of("Europe/Vienna"));
+        String address = "alice@" + tenant + ".test";
+        as(() -> recipients.add(
+                tenant,
+                UUID.randomUUID(),
+                new Wish(Channel.EMAIL, "alice", address, Language.EN, Set.of(), quiet),
+                BY,
+                now));
+        tell();
+        assertThat(mailbox.of(address)).isEmpty();
+        assertThat(only().getOffsetDateTime("next_at").toInstant())
+                .isEqualTo(here.plusHours(2).toInstant());
+        send(Duration.ofHours(2));
+        assertThat(mailbox.of(address)).hasSize(1);
     }
 
     @Test

@@ -10,20 +10,26 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.handrail.town.Database;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
 import dev.handrail.town.Town;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The operator says what failures are: looked at first, then said of what is open and of what comes. */
 @QuarkusTest
 class ClassRulesApiTest {
+    @Inject
+    Database database;
+
     private final String name = integration("rules");
     private final String key = name;
 
@@ -110,6 +116,30 @@ class ClassRulesApiTest {
         assertThat((Integer) only(ACME).get("impact"))
                 .as("what orders the list")
                 .isNotNegative();
+    }
+
+    @Test
+    void saving_it_again_finishes_what_was_left_undone_and_a_turn_that_was_passed_on_stays() {
+        jams(ACME, "J-5");
+        put(body("infrastructure.platform", "provider", 0)).statusCode(200);
+        database.change(
+                "update cases set class = 'unknown', variant = 'default', acts = 'engineering', reason = 'none' where id = ?",
+                UUID.fromString((String) only(ACME).get("id")));
+        put(body("infrastructure.platform", "provider", 1)).statusCode(200).body("changes.changed", equalTo(1));
+        assertThat(only(ACME)).containsEntry("class", "infrastructure.platform").containsEntry("whoActs", "provider");
+        database.change("update cases set acts = 'support' where id = ?", UUID.fromString((String)
+                only(ACME).get("id")));
+        String other =
+                "{\"integration\":\"" + name + "\",\"place\":9,\"conditions\":[{\"trait\":\"code\",\"value\":\"A\"}],"
+                        + "\"class\":\"integration.bug\",\"whoActs\":\"engineering\"}";
+        operator()
+                .body(other)
+                .put("/api/v1/class-rules/" + key + "-b")
+                .then()
+                .statusCode(200)
+                .body("changes.changed", equalTo(0));
+        operator().delete("/api/v1/class-rules/" + key + "-b").then().statusCode(200);
+        assertThat(only(ACME)).containsEntry("whoActs", "support");
     }
 
     @Test

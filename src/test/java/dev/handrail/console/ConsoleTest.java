@@ -357,15 +357,20 @@ class ConsoleTest {
         Document seen = Jsoup.parse(home.body(), home.uri().toString());
         assertThat(seen.selectFirst(".viewing").text()).contains("Erin Duval", "Acme Retail", reason);
         assertThat(erin.get("/cases/" + made.caseId()).statusCode()).isEqualTo(200);
+        try (var news = erin.lines("/live/cases/" + made.caseId()).body()) {
+            assertThat(news.iterator().next()).startsWith(":");
+        }
+        assertThat(Session.of(base, "alice@acme.test").page("/settings/visits").text())
+                .contains(made.code())
+                .doesNotContain("/live");
         for (Routes.Route route : Routes.all()) {
             if (route.door().equals("portal") && route.method().equals("POST")) {
                 String path = route.path().replace("{id}", made.failure());
-                HttpResponse<String> refused = erin.submit(seen, ".viewing form", Map.of(), path);
-                // a route that takes files refuses this kind of form before it asks who sends it
-                assertThat(refused.statusCode()).as(path).isIn(403, 415);
-                if (refused.statusCode() == 403) {
-                    assertThat(Jsoup.parse(refused.body()).text()).contains("You cannot change anything");
-                }
+                HttpResponse<String> refused = route.filesOnly()
+                        ? erin.upload(path, "file", new byte[] {1})
+                        : erin.submit(seen, ".viewing form", Map.of(), path);
+                assertThat(refused.statusCode()).as(path).isEqualTo(403);
+                assertThat(Jsoup.parse(refused.body()).text()).contains("You cannot change anything");
             }
         }
         Made beacons = made(BEACON, "C-11", null);

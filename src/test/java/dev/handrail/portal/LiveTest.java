@@ -5,8 +5,8 @@ import static dev.handrail.town.Town.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handrail.cases.CaseDesk;
-import dev.handrail.cases.CaseDesk.By;
 import dev.handrail.platform.CurrentTenant;
+import dev.handrail.tenancy.By;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
 import dev.handrail.town.Session;

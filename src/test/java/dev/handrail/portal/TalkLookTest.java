@@ -70,6 +70,7 @@ class TalkLookTest {
             assertThat(sam.page().locator(".talk")).containsText("We send it again");
             sam.at("talk-console");
             press(sam.page(), "End the visit");
+            assertThat(sam.page().locator("h1")).hasText("Queue");
         }
         try (Look bob = new Look(base, true)) {
             bob.signIn("bob@acme.test");

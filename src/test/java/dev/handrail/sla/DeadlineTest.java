@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handrail.cases.CaseDesk;
-import dev.handrail.cases.CaseDesk.By;
 import dev.handrail.cases.CaseMessages;
 import dev.handrail.cases.CaseMessages.Kind;
 import dev.handrail.cases.CaseMessages.Message;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.ProblemException;
+import dev.handrail.tenancy.By;
 import dev.handrail.town.Database;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;

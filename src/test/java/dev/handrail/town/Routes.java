@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,11 @@ public final class Routes {
 
     private Routes() {}
 
-    /** @param door api, portal or console */
-    public record Route(String door, String method, String path, boolean operators) {
+    /**
+     * @param door api, portal or console
+     * @param filesOnly whether the only kind of form that it takes is one with files
+     */
+    public record Route(String door, String method, String path, boolean operators, boolean filesOnly) {
         public boolean hasId() {
             return path.contains("{id}");
         }
@@ -59,9 +64,16 @@ public final class Routes {
                         door,
                         verb.getAnnotation(HttpMethod.class).value(),
                         whole.length() > 1 && whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole,
-                        isOperators(method)));
+                        isOperators(method),
+                        takesFilesOnly(method)));
             }
         }
+    }
+
+    private static boolean takesFilesOnly(JavaMethod method) {
+        return method.isAnnotatedWith(Consumes.class)
+                && List.of(method.getAnnotationOfType(Consumes.class).value())
+                        .equals(List.of(MediaType.MULTIPART_FORM_DATA));
     }
 
     /** Read as the door reads it, which alone knows the annotation. */

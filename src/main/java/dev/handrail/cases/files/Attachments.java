@@ -76,6 +76,16 @@ public class Attachments {
                         : Optional.empty()));
     }
 
+    /** The case that it was sent about. */
+    public Uni<Optional<UUID>> caseOf(UUID id) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery("select case_id from case_attachment where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> rows.iterator().hasNext()
+                        ? Optional.of(rows.iterator().next().getUUID("case_id"))
+                        : Optional.empty()));
+    }
+
     public static Attachment read(Row row) {
         return new Attachment(
                 row.getUUID("id"),

@@ -24,6 +24,9 @@ public record ClassRule(
         WhoActs whoActs) {
     public static final int MOST_CONDITIONS = 8;
 
+    /** How reasons of verdicts by rules begin. */
+    static final String BY_RULE = "rule ";
+
     /** @param value what was observed; with {@link Trait#EVERY} it is not looked at */
     public record Condition(Trait trait, String value) {}
 
@@ -34,6 +37,6 @@ public record ClassRule(
 
     /** For staff. */
     Verdict verdict() {
-        return new Verdict(failureClass, variant, whoActs, "rule " + key + ", version " + version);
+        return new Verdict(failureClass, variant, whoActs, BY_RULE + key + ", version " + version);
     }
 }

@@ -42,10 +42,6 @@ public final class GroupingRules {
                 .toList();
     }
 
-    public boolean isEmpty() {
-        return rules.isEmpty();
-    }
-
     /**
      * The fingerprint that counts.
      *
@@ -54,9 +50,6 @@ public final class GroupingRules {
      *     about {@code print} itself
      */
     public String decided(String print, Supplier<List<String>> former, Seen seen) {
-        if (rules.isEmpty()) {
-            return print;
-        }
         String from = isKnown(print, seen)
                 ? print
                 : former.get().stream()

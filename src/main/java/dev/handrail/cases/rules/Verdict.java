@@ -16,8 +16,13 @@ public record Verdict(String failureClass, String variant, WhoActs whoActs, Stri
         return variant.equals(OUTCOME_UNKNOWN);
     }
 
+    /** Whether a rule of the operator decided. */
+    public boolean isByRule() {
+        return reason.startsWith(ClassRule.BY_RULE);
+    }
+
     /** Whether it says the same, for whatever reason. */
-    public boolean says(String otherClass, String otherVariant, WhoActs acts) {
-        return failureClass.equals(otherClass) && variant.equals(otherVariant) && whoActs == acts;
+    public boolean says(Verdict other) {
+        return failureClass.equals(other.failureClass) && variant.equals(other.variant) && whoActs == other.whoActs;
     }
 }
