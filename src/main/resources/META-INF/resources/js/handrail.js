@@ -20,7 +20,10 @@
     if (from && !words) {
       words = new EventSource(from);
       words.from = from;
-      words.addEventListener("changed", () => window.htmx.trigger("#live", "changed"));
+      const look = () => window.htmx.trigger("#live", "changed");
+      words.addEventListener("changed", look);
+      // what changed after the page was drawn and before the server listened for it
+      words.addEventListener("open", look);
     }
   };
   document.addEventListener("visibilitychange", () => {

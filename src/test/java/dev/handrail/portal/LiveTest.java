@@ -4,9 +4,12 @@ import static dev.handrail.town.Town.ACME;
 import static dev.handrail.town.Town.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.handrail.cases.CaseDesk;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.tenancy.By;
+import dev.handrail.town.Look;
+import dev.handrail.town.NeedsBrowser;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
 import dev.handrail.town.Session;
@@ -100,6 +103,21 @@ class LiveTest {
             Iterator<String> read = lines.iterator();
             Otlp.from(name).span(Row.span("send").record("order", "L-1")).send(ACME);
             assertThat(next(read)).isEqualTo("changed");
+        }
+    }
+
+    @Test
+    @NeedsBrowser
+    void what_changes_after_the_page_was_drawn_and_before_the_server_listens_is_seen_too() {
+        String id = failing();
+        try (Look alice = new Look(base, true)) {
+            alice.signIn("alice@acme.test");
+            alice.page().route("**/live/cases/**", stream -> {
+                supportLooksIntoIt(id);
+                stream.resume();
+            });
+            alice.open("/cases/" + id);
+            PlaywrightAssertions.assertThat(alice.page().locator("main")).containsText("Sam");
         }
     }
 
