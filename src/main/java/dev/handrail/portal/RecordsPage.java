@@ -34,7 +34,7 @@ public class RecordsPage {
     private static final int LONGEST = 200;
     private static final List<String> MISSING = List.of("open", "unclear");
     private static final List<String> MOVING = List.of("sending");
-    private static final List<String> ALL = List.of("open", "unclear", "sending");
+    static final List<String> ALL = List.of("open", "unclear", "sending");
     private final PortalVisit visit;
     private final Frames frames;
     private final RecordFinder records;
@@ -134,7 +134,7 @@ public class RecordsPage {
         return reference.length() > LONGEST ? reference.substring(0, LONGEST) : reference;
     }
 
-    private static UUID id(String text) {
+    static UUID id(String text) {
         try {
             return text == null || text.isEmpty() ? null : UUID.fromString(text);
         } catch (IllegalArgumentException forged) {

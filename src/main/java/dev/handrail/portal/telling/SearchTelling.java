@@ -72,6 +72,11 @@ public final class SearchTelling {
         return view(frame, entries, pager(page.next(), first));
     }
 
+    /** The same as rows alone. */
+    public List<RecordsView.Row> rows(List<Found> found, Page<FailureSummary> open) {
+        return found.stream().map(each -> row(entry(each, open))).toList();
+    }
+
     private Pager pager(Cursor next, boolean first) {
         return first && next == null
                 ? null
