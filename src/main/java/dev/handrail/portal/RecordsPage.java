@@ -103,9 +103,17 @@ public class RecordsPage {
     }
 
     private Uni<Response> failed(Search search, Cursor from) {
-        List<String> states = search.wanted() == Wanted.MOVING ? MOVING : MISSING;
-        return cases.failures(null, states, from, SIZE)
+        return cases.failures(null, states(search.wanted()), from, SIZE)
                 .chain(page -> telling(search, (telling, frame) -> telling.failed(frame, page, from == null)));
+    }
+
+    /** States of failures; of what arrived there are none. */
+    static List<String> states(Wanted wanted) {
+        return switch (wanted) {
+            case MOVING -> MOVING;
+            case MISSING -> MISSING;
+            default -> ALL;
+        };
     }
 
     /** Draws what was found. */

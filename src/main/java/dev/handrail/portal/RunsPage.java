@@ -28,7 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /** What the integrations did, run by run; and one run with its entries. */
-@Path("")
+@Path("/runs")
 @Authenticated
 public class RunsPage {
     private static final int SIZE = 50;
@@ -71,7 +71,6 @@ public class RunsPage {
     }
 
     @GET
-    @Path("/runs")
     public Uni<Response> list(
             @QueryParam("installation") String installation,
             @QueryParam("state") String state,
@@ -92,21 +91,7 @@ public class RunsPage {
     }
 
     @GET
-    @Path("/runs.csv")
-    public Uni<Response> sheet(@QueryParam("installation") String installation, @QueryParam("state") String state) {
-        Wanted wanted = wanted(installation, state);
-        return places.all().chain(names -> {
-            RunTelling telling = new RunTelling(visit.reader(words), names);
-            return Sheets.csv(
-                    "runs",
-                    telling.columns(),
-                    (after, size) -> runs.list(wanted.installation(), wanted.missing(), after, size)
-                            .map(page -> page.map(telling::cells)));
-        });
-    }
-
-    @GET
-    @Path("/runs/{id}")
+    @Path("/{id}")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return runs.find(id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("page")))
@@ -137,7 +122,7 @@ public class RunsPage {
                 });
     }
 
-    private static Wanted wanted(String installation, String state) {
+    static Wanted wanted(String installation, String state) {
         return new Wanted(RecordsPage.id(installation), RunTelling.MISSING.equals(state));
     }
 }

@@ -107,7 +107,7 @@ public class Commands {
 
     /** What arrived meanwhile, or was solved by hand, must not be sent once more. */
     private Uni<Answer> accept(SqlConnection connection, Locked found, Instant now) {
-        if (!found.failure().equals("sending")) {
+        if (found.command().failure() != null && !"sending".equals(found.failure())) {
             return outcomes.withdraw(connection, found.command(), now)
                     .replaceWith(new Answer(CommandState.WITHDRAWN, Hearing.REFUSED));
         }
@@ -126,7 +126,7 @@ public class Commands {
                         : outcomes.hear(connection, found.get().command(), outcome, now)));
     }
 
-    /** A command and the state of its failure. */
+    /** A command and the state of its failure; null when it belongs to none. */
     record Locked(Command command, String failure) {}
 
     /** The failure first and then the command, as intake does: two who lock in one order never wait for each other. */
@@ -139,11 +139,12 @@ public class Commands {
                 .chain(failures -> connection
                         .preparedQuery("select * from command where id = $1 for update")
                         .execute(Tuple.of(id))
-                        .map(rows ->
-                                rows.iterator().hasNext() && failures.iterator().hasNext()
-                                        ? Optional.of(new Locked(
-                                                Command.read(rows.iterator().next()),
-                                                failures.iterator().next().getString("state")))
-                                        : Optional.empty()));
+                        .map(rows -> rows.iterator().hasNext()
+                                ? Optional.of(new Locked(
+                                        Command.read(rows.iterator().next()),
+                                        failures.iterator().hasNext()
+                                                ? failures.iterator().next().getString("state")
+                                                : null))
+                                : Optional.empty()));
     }
 }

@@ -59,7 +59,7 @@ public final class RunTelling {
                 wanted.filtered() ? new Link(HERE, reader.say("button", "clear_filters")) : null,
                 rows(page.items()),
                 first && next == null ? null : new Pager(null, first ? null : here, next),
-                wanted.href(HERE + ".csv"),
+                wanted.href("/sheets/runs.csv"),
                 wanted.filtered()
                         ? empty("no_match_filter_title", "no_match_filter_text")
                         : empty("no_runs_title", "no_runs_text"));

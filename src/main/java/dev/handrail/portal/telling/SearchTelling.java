@@ -160,7 +160,15 @@ public final class SearchTelling {
                         : null,
                 entries.stream().map(this::row).toList(),
                 pager,
+                sheet(),
                 empty());
+    }
+
+    private String sheet() {
+        boolean listed = search.wanted() == Wanted.MISSING || search.wanted() == Wanted.MOVING;
+        return listed && search.query().isEmpty()
+                ? search.href().replaceFirst("/records", "/sheets/records.csv")
+                : null;
     }
 
     private String title(int found) {

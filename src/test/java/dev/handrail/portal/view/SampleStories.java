@@ -159,6 +159,7 @@ public final class SampleStories {
                         result("PO-10047", new State(Mark.NOT_ARRIVED, "Did not arrive"), "09:30"),
                                 result("PO-10048", new State(Mark.ON_ITS_WAY, "On its way"), "10:40")),
                 new Pager(null, null, "/records?q=PO-1004&after=4"),
+                null,
                 null);
     }
 
@@ -172,6 +173,7 @@ public final class SampleStories {
                 Samples.options("", "Any state"),
                 null,
                 List.of(),
+                null,
                 null,
                 new Empty(
                         Mark.FOUND,
