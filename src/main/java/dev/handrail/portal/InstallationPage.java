@@ -6,12 +6,14 @@ import dev.handrail.history.HomeFigures;
 import dev.handrail.history.RunFinder;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.HomeTelling;
+import dev.handrail.portal.telling.Hrefs;
 import dev.handrail.portal.telling.InstallationTelling;
 import dev.handrail.portal.telling.Missing;
 import dev.handrail.portal.telling.Places;
 import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.Frame.Tab;
 import dev.handrail.portal.view.InstallationView;
+import dev.handrail.portal.view.Link;
 import dev.handrail.words.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -103,6 +105,10 @@ public class InstallationPage {
                                         read.getItem4(),
                                         read.getItem5().items(),
                                         places,
-                                        null)));
+                                        visit.viewing() == null
+                                                ? new Link(
+                                                        Hrefs.installation(id) + "/rerun",
+                                                        reader.say("button", "ask_for_rerun"))
+                                                : null)));
     }
 }

@@ -7,11 +7,13 @@ import dev.handrail.history.RecordFinder;
 import dev.handrail.history.RunFinder;
 import dev.handrail.history.RunFinder.Run;
 import dev.handrail.platform.ProblemException;
+import dev.handrail.portal.telling.Hrefs;
 import dev.handrail.portal.telling.RunTelling;
 import dev.handrail.portal.telling.RunTelling.Wanted;
 import dev.handrail.portal.telling.Search;
 import dev.handrail.portal.telling.SearchTelling;
 import dev.handrail.portal.view.Frame.Tab;
+import dev.handrail.portal.view.Link;
 import dev.handrail.portal.view.RunView;
 import dev.handrail.portal.view.RunsView;
 import dev.handrail.shared.Cursor;
@@ -118,7 +120,21 @@ public class RunsPage {
                     var rows = new SearchTelling(reader, read.getItem4(), read.getItem5(), Search.NONE)
                             .rows(shown, read.getItem3());
                     UUID toCase = read.getItem2().map(FailureSummary::caseId).orElse(null);
-                    return new RunTelling(reader, read.getItem4()).one(read.getItem6(), run, rows, more, toCase, null);
+                    return new RunTelling(reader, read.getItem4())
+                            .one(
+                                    read.getItem6(),
+                                    run,
+                                    rows,
+                                    more,
+                                    toCase,
+                                    visit.viewing() == null
+                                            ? new Link(
+                                                    Hrefs.with(
+                                                            Hrefs.installation(run.installation()) + "/rerun",
+                                                            "run",
+                                                            run.id().toString()),
+                                                    reader.say("button", "ask_for_rerun"))
+                                            : null);
                 });
     }
 

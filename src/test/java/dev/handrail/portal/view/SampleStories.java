@@ -91,6 +91,7 @@ public final class SampleStories {
                         new Fact("Delivery date", "27 November 2026"),
                         new Fact("Lines", "4")),
                 null,
+                moving ? null : new Link("/installations/1/rerun?key=1", "Ask for a re-run"),
                 "HR-6H8P4",
                 moving);
     }
@@ -140,6 +141,7 @@ public final class SampleStories {
                 "As received",
                 List.of(),
                 "The content is no longer stored. Its storage time is over.",
+                null,
                 "HR-0R2WL",
                 false);
     }
