@@ -211,7 +211,8 @@ class RerunTest {
                         .text())
                 .contains("Not taken in time", "Support knows");
         assertThat(database.texts(
-                        "select topic || ' ' || audience from notice where subject_id = ?::uuid order by 1", id)).containsExactly("rerun.approval_wanted customer", "rerun.stopped support");
+                        "select topic || ' ' || audience from notice where subject_id = ?::uuid order by 1", id))
+                .containsExactly("rerun.approval_wanted customer", "rerun.stopped support");
     }
 
     @Test
