@@ -1,5 +1,6 @@
 package dev.handrail.remedy;
 
+import dev.handrail.cases.FailureSummary;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.Sql;
 import dev.handrail.remedy.rules.CommandRules;
@@ -15,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,6 +126,28 @@ public class Commands {
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(new Answer(null, Hearing.REFUSED))
                         : outcomes.hear(connection, found.get().command(), outcome, now)));
+    }
+
+    /** Lets the runtime forget what will not be sent again. Nothing waits for what it says. */
+    public static Uni<Void> discard(
+            SqlConnection connection, String tenant, FailureSummary failure, String by, Instant now) {
+        UUID id = UUID.randomUUID();
+        return connection
+                .preparedQuery("insert into command (tenant_id, id, type, state, installation_id, record_type,"
+                        + " record_reference, record_key, idempotency_key, created_by, created_at, expires_at)"
+                        + " values ($1, $2, 'discard', 'queued', $3, $4, $5, $6, $7, $8, $9, $10)")
+                .execute(Tuple.from(Arrays.asList(
+                        tenant,
+                        id,
+                        failure.installation(),
+                        failure.recordType(),
+                        failure.reference(),
+                        failure.recordKey(),
+                        id.toString(),
+                        by,
+                        Sql.utc(now),
+                        Sql.utc(now.plus(CommandRules.EXPIRY)))))
+                .replaceWithVoid();
     }
 
     /** A command and the state of its failure; null when it belongs to none. */
