@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -151,6 +152,14 @@ public class CaseFinder {
      */
     public Uni<Page<FailureSummary>> failuresWithPayloads(UUID caseId, List<String> states, Cursor after, int size) {
         return failures("f.*", caseId, states, after, size);
+    }
+
+    /** Those of these failures that are of this case, in no order. */
+    public Uni<List<FailureSummary>> failuresWithPayloads(UUID caseId, Collection<UUID> ids) {
+        return read(
+                "select f.* from failure f where f.case_id = $1 and f.id = any($2)",
+                List.of(caseId, ids.toArray(UUID[]::new)),
+                FailureSummary::read);
     }
 
     private Uni<Page<FailureSummary>> failures(

@@ -35,6 +35,7 @@ import java.util.UUID;
 @Authenticated
 public class JobPage {
     private static final int LOOKED_AT = 20;
+    private static final int LEFT_OUT = 200;
     private static final int SIZE = 50;
     private final PortalVisit visit;
     private final Frames frames;
@@ -120,15 +121,36 @@ public class JobPage {
                         .chain(read -> subjects.of(each, read.getItem2(), read.getItem1(), visit.reader(words))));
     }
 
+    private Uni<JobView> sheet(BulkJob job, Subject subject) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        jobs.counts(job.id()),
+                        jobs.leftOut(job.id(), LEFT_OUT),
+                        jobs.waiting(job.id(), LOOKED_AT),
+                        frames.of(Tab.CASES))
+                .usingConcurrencyOf(1)
+                .asTuple()
+                .chain(read -> plans(job, read.getItem3())
+                        .map(plans -> new JobTelling(visit.reader(words), subject, job, read.getItem1())
+                                .sheetDraft(read.getItem4(), read.getItem2(), read.getItem3(), plans)));
+    }
+
+    private Uni<List<Plan>> plans(BulkJob job, List<BulkItem> items) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(item -> step.plan(job, item))
+                .collect()
+                .asList();
+    }
+
     private Uni<JobView> draft(BulkJob job, Subject subject) {
+        if (job.kind() == BulkJob.Kind.SHEET) {
+            return sheet(job, subject);
+        }
         return jobs.items(job.id(), 0, LOOKED_AT)
-                .chain(items -> Multi.createFrom()
-                        .iterable(items)
-                        .onItem()
-                        .transformToUniAndConcatenate(item -> step.plan(job, item))
-                        .collect()
-                        .asList()
-                        .chain(plans -> draft(job, subject, items, plans)));
+                .chain(items -> plans(job, items).chain(plans -> draft(job, subject, items, plans)));
     }
 
     private Uni<JobView> draft(BulkJob job, Subject subject, List<BulkItem> items, List<Plan> plans) {

@@ -34,6 +34,20 @@ public class Corrections {
                 .map(found -> found.stream().findFirst());
     }
 
+    /** The correction that counts of each of these failures that has one. */
+    public Uni<Map<UUID, Correction>> latest(Collection<UUID> failures) {
+        return read(
+                        "select distinct on (failure_id) failure_id, version, payload, author, created_at from correction"
+                                + " where failure_id = any($1) order by failure_id, version desc",
+                        Tuple.of(failures.toArray(UUID[]::new)),
+                        row -> Map.entry(row.getUUID("failure_id"), correction(row)))
+                .map(found -> {
+                    Map<UUID, Correction> latest = new HashMap<>();
+                    found.forEach(each -> latest.put(each.getKey(), each.getValue()));
+                    return latest;
+                });
+    }
+
     /** Oldest first. */
     public Uni<List<Correction>> all(UUID failure) {
         return read(

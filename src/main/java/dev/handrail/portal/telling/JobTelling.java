@@ -53,6 +53,32 @@ public final class JobTelling {
                 frame, null, List.of(), rows, looked, null, empty ? null : Hrefs.job(job.id()) + "/start", null, false);
     }
 
+    /** Of a spreadsheet: which rows are left out and why, and what the first others change. */
+    public JobView sheetDraft(Frame frame, List<BulkItem> leftOut, List<BulkItem> items, List<Plan> plans) {
+        List<Row> rows = new ArrayList<>();
+        leftOut.forEach(item -> rows.add(new Row(row(item), null, state(item.state()), item.why())));
+        for (int i = 0; i < items.size(); i++) {
+            Plan plan = plans.get(i);
+            rows.add(new Row(row(items.get(i)), href(plan), state(plan.state()), note(plan)));
+        }
+        int waiting = counts.getOrDefault(BulkItem.State.WAITING, 0);
+        return view(
+                frame,
+                null,
+                List.of(),
+                rows,
+                reader.number(waiting) + (waiting == 1 ? " row will be sent, " : " rows will be sent, ")
+                        + reader.number(job.total() - waiting) + " cannot be",
+                null,
+                waiting == 0 ? null : Hrefs.job(job.id()) + "/start",
+                null,
+                false);
+    }
+
+    private static String row(BulkItem item) {
+        return "Row " + item.number() + ", " + item.reference();
+    }
+
     /** Of one that was begun. @param after the page begins after this number */
     public JobView begun(Frame frame, List<BulkItem> items, int after, boolean more) {
         int waiting = counts.getOrDefault(BulkItem.State.WAITING, 0);
@@ -100,8 +126,7 @@ public final class JobTelling {
             String start,
             String cancel,
             boolean moving) {
-        String noun = subject.noun(job.total(), reader);
-        String number = reader.number(job.total()) + " " + noun;
+        String number = subject.counted(job.total(), reader);
         Link page = new Link(Hrefs.oneCase(job.caseId()), subject.explained().title());
         return new JobView(
                 frame,
@@ -116,7 +141,7 @@ public final class JobTelling {
                 Reader.capitalised(subject.noun(1, reader)),
                 pager,
                 start,
-                discards() ? "Discard " + number : "Send " + number,
+                discards() ? "Discard " + number : "Send " + sendable(number),
                 cancel,
                 "Stop here",
                 done == null ? null : Hrefs.job(job.id()) + "/results.csv",
@@ -137,6 +162,12 @@ public final class JobTelling {
         };
     }
 
+    /** Of a spreadsheet only some rows are sent. */
+    private String sendable(String number) {
+        int waiting = counts.getOrDefault(BulkItem.State.WAITING, 0);
+        return job.kind() == Kind.SHEET ? reader.number(waiting) + " " + subject.noun(waiting, reader) : number;
+    }
+
     private boolean discards() {
         return job.kind() == Kind.DISCARD;
     }
@@ -144,6 +175,9 @@ public final class JobTelling {
     private String lead() {
         if (discards()) {
             return discarding();
+        }
+        if (job.kind() == Kind.SHEET) {
+            return ofSheet();
         }
         String what = job.kind() == Kind.CORRECT
                 ? "“" + job.label() + "” becomes “" + job.value() + "”, and each is sent to " + subject.target() + "."
@@ -154,6 +188,21 @@ public final class JobTelling {
             case CANCELLED -> what + " It was stopped by hand: what was sent stays sent, the rest waits as before.";
             case DONE -> done();
         };
+    }
+
+    private String ofSheet() {
+        String file = "From “" + job.label() + "”. ";
+        return switch (job.state()) {
+            case DRAFT -> file + unchanged() + "Nothing has been changed or sent so far.";
+            case RUNNING -> file + "You can leave this page.";
+            case CANCELLED -> file + "It was stopped by hand: what was sent stays sent, the rest waits as before.";
+            case DONE -> file + "What was sent went to " + subject.target() + " with its values.";
+        };
+    }
+
+    private String unchanged() {
+        long rows = Long.parseLong(job.value());
+        return rows == 0 ? "" : reader.number(rows) + (rows == 1 ? " row is as it was. " : " rows are as they were. ");
     }
 
     private String discarding() {
@@ -182,13 +231,16 @@ public final class JobTelling {
                         plan.each().failure().reference());
     }
 
-    private static String note(Plan plan) {
+    private String note(Plan plan) {
         if (plan.why() != null || plan.applied() == null || plan.result() != null) {
             return plan.why();
         }
         Change change = plan.applied().changes().get(0);
-        return (change.oldValue().isEmpty() ? "empty" : "“" + change.oldValue() + "”") + " becomes "
-                + (change.newValue().isEmpty() ? "empty" : "“" + change.newValue() + "”");
+        int more = plan.applied().changes().size() - 1;
+        return (job.kind() == Kind.SHEET ? change.label() + ": " : "")
+                + (change.oldValue().isEmpty() ? "empty" : "“" + change.oldValue() + "”") + " becomes "
+                + (change.newValue().isEmpty() ? "empty" : "“" + change.newValue() + "”")
+                + (more == 0 ? "" : ", and " + more + " more");
     }
 
     private State state(BulkItem.State state) {

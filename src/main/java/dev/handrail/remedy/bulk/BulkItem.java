@@ -1,9 +1,11 @@
 package dev.handrail.remedy.bulk;
 
 import dev.handrail.platform.Sql;
+import dev.handrail.shared.Json;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -13,8 +15,17 @@ import java.util.UUID;
  * @param version of its record when the job was made
  * @param why a sentence without a full stop, where the state alone does not say enough; or null
  * @param at when that was found; null while it waits
+ * @param changes what a spreadsheet changes in it, as typed, by RFC 6901 pointer; null in other jobs
  */
-public record BulkItem(int number, UUID failure, String reference, int version, State state, String why, Instant at) {
+public record BulkItem(
+        int number,
+        UUID failure,
+        String reference,
+        int version,
+        State state,
+        String why,
+        Instant at,
+        Map<String, String> changes) {
 
     /** What became of it; whatever it is, the record itself lost nothing. */
     public enum State {
@@ -44,6 +55,7 @@ public record BulkItem(int number, UUID failure, String reference, int version, 
                 row.getInteger("version"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("why"),
-                Sql.instant(row, "at"));
+                Sql.instant(row, "at"),
+                row.getString("changes") == null ? null : Json.texts(row.getString("changes")));
     }
 }

@@ -10,8 +10,9 @@ import java.util.UUID;
  * One remedy for many failures of a case. Which they are was settled when it was made.
  *
  * @param pointer RFC 6901, of the value that is corrected; null when nothing is
- * @param label of that field, as people read it
- * @param value as it was typed: of the field, or the reason why they are discarded
+ * @param label of that field, as people read it; of a spreadsheet the name of its file
+ * @param value as it was typed: of the field, or the reason why they are discarded, or how many rows of a file change
+ *     nothing
  * @param total how many failures
  * @param by who wishes it, as customers see it
  * @param author the member
@@ -31,11 +32,13 @@ public record BulkJob(
         Instant createdAt,
         Instant endedAt) {
 
-    /** CORRECT writes one value into each and sends it; RESEND sends each as it is; DISCARD leaves each out for good. */
+    /** CORRECT writes one value into each and sends it; RESEND sends each as it is; DISCARD leaves each out for good; SHEET
+     * writes what a spreadsheet says of each and sends it. */
     public enum Kind {
         CORRECT,
         RESEND,
-        DISCARD
+        DISCARD,
+        SHEET
     }
 
     /** DRAFT: looked at, not begun. */

@@ -2,9 +2,11 @@ package dev.handrail.remedy.bulk;
 
 import dev.handrail.platform.Sql;
 import dev.handrail.remedy.bulk.BulkJob.Kind;
+import dev.handrail.shared.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -44,7 +46,47 @@ public class BulkJobs {
     /** Settles which failures of the case it is: those that wait now, the oldest first. Nothing is sent. */
     public Uni<BulkJob> draft(String tenant, Wish wish, Instant now) {
         UUID id = UUID.randomUUID();
-        return pool.withTransaction(connection -> connection
+        return pool.withTransaction(connection -> job(connection, tenant, id, wish, now)
+                .chain(() -> connection
+                        .preparedQuery(
+                                "insert into bulk_item (tenant_id, job_id, number, failure_id, reference, version, state)"
+                                        + " select $1, $2, row_number() over (order by first_failed_at, id), id, record_reference,"
+                                        + " version, 'waiting' from (select * from failure where case_id = $3 and state = 'open'"
+                                        + " order by first_failed_at, id limit " + MOST + ") f")
+                        .execute(Tuple.of(tenant, id, wish.caseId())))
+                .chain(items -> total(connection, id, items.rowCount())));
+    }
+
+    /**
+     * Settles a job of these very items: those that wait are sent when it begins, the others say why they are not. Nothing is
+     * sent.
+     */
+    public Uni<BulkJob> draft(String tenant, Wish wish, List<BulkItem> items, Instant now) {
+        UUID id = UUID.randomUUID();
+        return pool.withTransaction(connection -> job(connection, tenant, id, wish, now)
+                .chain(() -> connection
+                        .preparedQuery(
+                                "insert into bulk_item (tenant_id, job_id, number, failure_id, reference, version,"
+                                        + " state, why, changes) select $1, $2, n.* from unnest($3::int[], $4::uuid[], $5::text[], $6::int[],"
+                                        + " $7::text[], $8::text[], $9::text[]) as n")
+                        .execute(Tuple.from(Arrays.asList(
+                                tenant,
+                                id,
+                                Sql.array(items, BulkItem::number, Integer[]::new),
+                                Sql.array(items, BulkItem::failure, UUID[]::new),
+                                Sql.array(items, BulkItem::reference, String[]::new),
+                                Sql.array(items, BulkItem::version, Integer[]::new),
+                                Sql.array(items, each -> each.state().name().toLowerCase(Locale.ROOT), String[]::new),
+                                Sql.array(items, BulkItem::why, String[]::new),
+                                Sql.array(
+                                        items,
+                                        each -> each.changes() == null ? null : Json.write(each.changes()),
+                                        String[]::new)))))
+                .chain(() -> total(connection, id, items.size())));
+    }
+
+    private static Uni<Void> job(SqlConnection connection, String tenant, UUID id, Wish wish, Instant now) {
+        return connection
                 .preparedQuery("delete from bulk_job where state = 'draft' and created_at < $1")
                 .execute(Tuple.of(Sql.utc(now.minus(FORGOTTEN))))
                 .chain(() -> connection
@@ -63,17 +105,14 @@ public class BulkJobs {
                                 wish.by(),
                                 wish.author(),
                                 Sql.utc(now)))))
-                .chain(() -> connection
-                        .preparedQuery(
-                                "insert into bulk_item (tenant_id, job_id, number, failure_id, reference, version, state)"
-                                        + " select $1, $2, row_number() over (order by first_failed_at, id), id, record_reference,"
-                                        + " version, 'waiting' from (select * from failure where case_id = $3 and state = 'open'"
-                                        + " order by first_failed_at, id limit " + MOST + ") f")
-                        .execute(Tuple.of(tenant, id, wish.caseId())))
-                .chain(items -> connection
-                        .preparedQuery("update bulk_job set total = $2 where id = $1 returning *")
-                        .execute(Tuple.of(id, items.rowCount())))
-                .map(rows -> BulkJob.read(rows.iterator().next())));
+                .replaceWithVoid();
+    }
+
+    private static Uni<BulkJob> total(SqlConnection connection, UUID id, int items) {
+        return connection
+                .preparedQuery("update bulk_job set total = $2 where id = $1 returning *")
+                .execute(Tuple.of(id, items))
+                .map(rows -> BulkJob.read(rows.iterator().next()));
     }
 
     public Uni<Optional<BulkJob>> find(UUID id) {
@@ -109,6 +148,22 @@ public class BulkJobs {
         return read(
                 "select * from bulk_item where job_id = $1 and number > $2 order by number limit $3",
                 Tuple.of(job, after, most),
+                BulkItem::read);
+    }
+
+    /** Those that are left out, in their order. */
+    public Uni<List<BulkItem>> leftOut(UUID job, int most) {
+        return read(
+                "select * from bulk_item where job_id = $1 and state <> 'waiting' order by number limit $2",
+                Tuple.of(job, most),
+                BulkItem::read);
+    }
+
+    /** Those that wait, in their order. */
+    public Uni<List<BulkItem>> waiting(UUID job, int most) {
+        return read(
+                "select * from bulk_item where job_id = $1 and state = 'waiting' order by number limit $2",
+                Tuple.of(job, most),
                 BulkItem::read);
     }
 

@@ -101,7 +101,8 @@ public class BulkStep {
             if (job.kind() == Kind.RESEND) {
                 return new Plan(each, null, null);
             }
-            Applied applied = form.apply(Map.of(job.pointer(), job.value()));
+            Applied applied =
+                    form.apply(job.kind() == Kind.SHEET ? item.changes() : Map.of(job.pointer(), job.value()));
             return new Plan(each, applied, unfit(each, applied));
         } catch (NotCorrectable noObject) {
             return new Plan(each, null, job.kind() == Kind.RESEND ? null : Result.of(State.HIDDEN));

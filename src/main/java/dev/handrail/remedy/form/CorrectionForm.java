@@ -28,10 +28,10 @@ public final class CorrectionForm {
     private final WrongPaths.Found told;
     private final Map<String, Problem> problems = new LinkedHashMap<>();
 
-    private CorrectionForm(String text, TypeDescription type, List<WrongField> wrong) {
+    private CorrectionForm(String text, TypeDescription type, List<WrongField> wrong, SchemaCheck check) {
         this.text = text;
+        this.check = check;
         payload = PayloadJson.payload(text);
-        check = SchemaCheck.of(type.schema());
         shape = check.shape();
         rights = new Rights(type);
         told = WrongPaths.find(wrong, payload, shape);
@@ -47,7 +47,23 @@ public final class CorrectionForm {
      * @throws NotCorrectable when there is no whole JSON object to correct
      */
     public static CorrectionForm of(String payload, TypeDescription type, List<WrongField> wrong) {
-        return new CorrectionForm(payload, type, wrong);
+        return new CorrectionForm(payload, type, wrong, SchemaCheck.of(type.schema()));
+    }
+
+    /** Makes the forms of many records of one type, whose schema is read once. Not for many threads. */
+    public static final class Maker {
+        private final TypeDescription type;
+        private final SchemaCheck check;
+
+        public Maker(TypeDescription type) {
+            this.type = type;
+            check = SchemaCheck.of(type.schema());
+        }
+
+        /** @throws NotCorrectable as {@link CorrectionForm#of} */
+        public CorrectionForm form(String payload, List<WrongField> wrong) {
+            return new CorrectionForm(payload, type, wrong, check);
+        }
     }
 
     /** The fields as received: the record's own, nested objects, arrays of objects as tables. */
