@@ -76,6 +76,19 @@ public final class Session {
                 .build());
     }
 
+    /** What a link downloads. */
+    public byte[] bytes(String path) {
+        try {
+            return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** A stream of server-sent events, line by line, as long as it is read. */
     public HttpResponse<Stream<String>> lines(String path) {
         HttpRequest request = HttpRequest.newBuilder(base.resolve(path))

@@ -42,10 +42,10 @@ final class TableIn {
     private int column(String name) {
         int at = sheet.head().indexOf(name);
         if (at < 0) {
-            throw new SheetRefused("no_column", Map.of("column", name));
+            throw new SheetRefused("no_column", Map.of("field", name));
         }
         if (sheet.head().lastIndexOf(name) != at) {
-            throw new SheetRefused("column_twice", Map.of("column", name));
+            throw new SheetRefused("column_twice", Map.of("field", name));
         }
         return at;
     }
@@ -128,7 +128,7 @@ final class TableIn {
         }
         if (readOnly != null) {
             String value = row.cell(sheet.head().indexOf(readOnly));
-            return refused(row, each, State.UNFIT, say("read_only", Map.of("column", readOnly, "value", shown(value))));
+            return refused(row, each, State.UNFIT, say("read_only", Map.of("field", readOnly, "value", shown(value))));
         }
         Applied applied = form.apply(typed);
         if (!applied.problems().isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -51,7 +51,9 @@ final class XlsxRows {
         long unpacked = 0;
         int parts = 0;
         byte[] buffer = new byte[64 * 1024];
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+        // as the library reads it: the JDK's own stream refuses what streaming writers make
+        try (ZipArchiveInputStream zip =
+                new ZipArchiveInputStream(new ByteArrayInputStream(file), "UTF8", true, true)) {
             while (zip.getNextEntry() != null) {
                 if (++parts > MOST_PARTS) {
                     throw new SheetRefused("unreadable");
@@ -63,7 +65,9 @@ final class XlsxRows {
                     }
                 }
             }
-        } catch (IOException | IllegalArgumentException notZip) {
+        } catch (SheetRefused refused) {
+            throw refused;
+        } catch (IOException | RuntimeException notZip) {
             throw new SheetRefused("unreadable");
         }
     }
