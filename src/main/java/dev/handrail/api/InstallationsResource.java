@@ -122,9 +122,8 @@ public class InstallationsResource {
         cache.setPrivate(true);
         cache.setMaxAge(FRESH);
         Response.ResponseBuilder same = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = same != null
-                ? same
-                : Response.ok(new StateView(state.paused() ? "paused" : "active", state.since()));
+        Response.ResponseBuilder answer =
+                same != null ? same : Response.ok(new StateView(state.paused() ? "paused" : "active", state.since()));
         return answer.tag(tag).cacheControl(cache).build();
     }
 
@@ -134,8 +133,9 @@ public class InstallationsResource {
     @Needs(Scope.WRITE)
     @Operation(
             summary = "Pause an installation",
-            description = "Its runtime is told, its resubmissions and re-runs wait, and the customer and support are told"
-                    + " once. Pausing twice is harmless: the first reason stands.")
+            description =
+                    "Its runtime is told, its resubmissions and re-runs wait, and the customer and support are told"
+                            + " once. Pausing twice is harmless: the first reason stands.")
     public Uni<InstallationView> pause(
             @PathParam("id") UUID id,
             PauseBody body,
@@ -149,8 +149,7 @@ public class InstallationsResource {
             if (length < PauseDesk.SHORTEST || reason.length() > PauseDesk.LONGEST) {
                 throw ProblemException.badRequest(
                         "Say why it is paused.",
-                        new Problem.Wrong(
-                                "/reason", PauseDesk.SHORTEST + " to " + PauseDesk.LONGEST + " characters"));
+                        new Problem.Wrong("/reason", PauseDesk.SHORTEST + " to " + PauseDesk.LONGEST + " characters"));
             }
             return desk.pause(id, reason, visit.machine().name(), visit.now()).map(this::view);
         });

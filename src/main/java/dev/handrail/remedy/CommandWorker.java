@@ -52,11 +52,10 @@ public class CommandWorker {
 
     /** @return how many commands were looked at */
     public Uni<Integer> endDue(Instant now) {
-        return claims.preparedQuery(
-                        "select c.tenant_id, c.id from command c where c.state in ('queued', 'leased')"
-                                + " and (c.expires_at <= $1 or c.state = 'leased' and c.leased_until <= $1"
-                                + " and c.attempt >= $2) and not " + PauseCommands.HELD
-                                + " or c.state = 'accepted' and c.outcome_due_at <= $1 limit " + BATCH)
+        return claims.preparedQuery("select c.tenant_id, c.id from command c where c.state in ('queued', 'leased')"
+                        + " and (c.expires_at <= $1 or c.state = 'leased' and c.leased_until <= $1"
+                        + " and c.attempt >= $2) and not " + PauseCommands.HELD
+                        + " or c.state = 'accepted' and c.outcome_due_at <= $1 limit " + BATCH)
                 .execute(Tuple.of(Sql.utc(now), CommandRules.ATTEMPTS))
                 .map(rows -> {
                     List<Due> due = new ArrayList<>();

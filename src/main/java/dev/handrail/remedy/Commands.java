@@ -42,7 +42,7 @@ public class Commands {
     public record Answer(CommandState state, Hearing hearing) {}
 
     /**
-     * Hands out waiting commands, oldest first, each for {@link CommandRules#LEASE}. An operator's machine is given those of
+     * Hands out waiting commands, pauses and resumes first, then the oldest, each for {@link CommandRules#LEASE}. An operator's machine is given those of
      * all tenants that it may act for.
      */
     public Uni<List<Command>> lease(Machine machine, int max, Instant now) {
@@ -89,7 +89,7 @@ public class Commands {
                 .map(rows -> {
                     List<Command> commands = new ArrayList<>();
                     rows.forEach(row -> commands.add(Command.read(row)));
-                    commands.sort(java.util.Comparator.comparing(Command::createdAt));
+                    commands.sort(PauseCommands.ORDER);
                     return commands;
                 }));
     }
@@ -158,7 +158,8 @@ public class Commands {
     }
 
     private static Optional<Locked> locked(Row row, RowSet<Row> failures) {
-        String failure = failures.iterator().hasNext() ? failures.iterator().next().getString("state") : null;
+        String failure =
+                failures.iterator().hasNext() ? failures.iterator().next().getString("state") : null;
         return failure == null && row.getUUID("failure_id") != null
                 ? Optional.empty()
                 : Optional.of(new Locked(Command.read(row), failure, row.getBoolean("held")));

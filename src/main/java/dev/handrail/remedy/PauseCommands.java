@@ -7,8 +7,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a pause means for commands. Works inside the transaction that pauses or resumes, which holds the installation. */
@@ -20,13 +21,19 @@ public final class PauseCommands {
     static final String HELD = "(c.type in ('resubmit', 'rerun') and exists (select 1 from installation i"
             + " where i.tenant_id = c.tenant_id and i.id = c.installation_id and i.state = 'paused'))";
 
+    /** As they are handed out. */
+    static final Comparator<Command> ORDER = Comparator.comparing(
+                    (Command each) -> !Set.of("pause", "resume").contains(each.type()))
+            .thenComparing(Command::createdAt);
+
     private PauseCommands() {}
 
     /** Tells the runtime, and takes back what was handed out and not accepted. */
     public static Uni<Void> pause(SqlConnection connection, String tenant, UUID installation, String by, Instant now) {
         return connection
-                .preparedQuery("update command set state = 'queued', leased_until = null, attempt = greatest(0,"
-                        + " attempt - 1) where installation_id = $1 and state = 'leased' and type in ('resubmit', 'rerun')")
+                .preparedQuery(
+                        "update command set state = 'queued', leased_until = null, attempt = greatest(0,"
+                                + " attempt - 1) where installation_id = $1 and state = 'leased' and type in ('resubmit', 'rerun')")
                 .execute(Tuple.of(installation))
                 .chain(() -> ask(connection, tenant, installation, "pause", by, now));
     }
@@ -45,10 +52,9 @@ public final class PauseCommands {
                         + " (order by created_at, id) - 1) / $4) * interval '1 second' as at from command"
                         + " where installation_id = $1 and state = 'queued' and type in ('resubmit', 'rerun')) w"
                         + " where c.id = w.id")
-                .execute(Tuple.of(installation, now.atOffset(ZoneOffset.UTC), CommandRules.EXPIRY.toSeconds(), (long)
-                        perSecond))
-                .chain(released -> ask(connection, tenant, installation, "resume", by, now)
-                        .replaceWith(released.rowCount()));
+                .execute(Tuple.of(installation, Sql.utc(now), CommandRules.EXPIRY.toSeconds(), (long) perSecond))
+                .chain(released ->
+                        ask(connection, tenant, installation, "resume", by, now).replaceWith(released.rowCount()));
     }
 
     /** The last word counts: what was asked before and was not taken is withdrawn. */

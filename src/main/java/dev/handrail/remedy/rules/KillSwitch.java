@@ -43,9 +43,6 @@ public record KillSwitch(Duration window, int failures, int share, Duration rest
     /** @param seen since {@link #since} */
     public boolean pauses(Seen seen, Instant resumedAt, Instant now) {
         boolean rests = resumedAt != null && now.isBefore(resumedAt.plus(rest));
-        return !isOff()
-                && !rests
-                && seen.failed() >= failures
-                && seen.failed() * 100 >= (long) share * seen.attempts();
+        return !isOff() && !rests && seen.failed() >= failures && seen.failed() * 100 >= (long) share * seen.attempts();
     }
 }

@@ -93,8 +93,7 @@ public class KillSwitchWorker {
     }
 
     private Uni<Boolean> look(Candidate each, Instant now) {
-        return CurrentTenant.runAs(
-                        each.tenant(), () -> pool.withTransaction(connection -> look(connection, each, now)))
+        return CurrentTenant.runAs(each.tenant(), () -> pool.withTransaction(connection -> look(connection, each, now)))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf(
@@ -117,11 +116,12 @@ public class KillSwitchWorker {
                     Instant resumed = Sql.instant(rows.iterator().next(), "resumed_at");
                     RecentAttempts recent =
                             new RecentAttempts(connection, each.installation(), rule.since(resumed, now), now);
-                    return tooMuch(recent, resumed, now).chain(seen -> seen.isEmpty()
-                            ? Uni.createFrom().item(false)
-                            : new PauseRows(connection, each.tenant(), each.installation(), now)
-                                    .byItself(seen.get())
-                                    .replaceWith(true));
+                    return tooMuch(recent, resumed, now)
+                            .chain(seen -> seen.isEmpty()
+                                    ? Uni.createFrom().item(false)
+                                    : new PauseRows(connection, each.tenant(), each.installation(), now)
+                                            .byItself(seen.get())
+                                            .replaceWith(true));
                 });
     }
 
@@ -133,7 +133,6 @@ public class KillSwitchWorker {
                         : recent.arrivedRecords().map(arrived -> new Seen(failed, arrived)))
                 .chain(records -> rule.pauses(records, resumed, now)
                         ? Uni.createFrom().item(Optional.of(records))
-                        : recent.runs()
-                                .map(runs -> Optional.of(runs).filter(seen -> rule.pauses(seen, resumed, now))));
+                        : recent.runs().map(runs -> Optional.of(runs).filter(seen -> rule.pauses(seen, resumed, now))));
     }
 }

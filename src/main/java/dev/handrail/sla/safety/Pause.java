@@ -56,8 +56,6 @@ public record Pause(
 
     /** Why: what was seen in a sentence, or what the person wrote. */
     public String because(Words words, Language language) {
-        return byItself
-                ? words.say(language, "pause", "too_much", Map.of("count", failed, "total", attempts))
-                : reason;
+        return byItself ? words.say(language, "pause", "too_much", Map.of("count", failed, "total", attempts)) : reason;
     }
 }

@@ -31,8 +31,12 @@ public class PauseFinder {
         this.pool = pool;
     }
 
-    /** What waits to be sent: a resubmission or a re-run. */
-    public record Waiting(UUID command, String type, String reference, String by, Instant since) {}
+    /**
+     * What waits to be sent: a resubmission or a re-run.
+     *
+     * @param caseId null when it is about no failure, as is {@code code}
+     */
+    public record Waiting(UUID command, String type, UUID caseId, String code, String by, Instant since) {}
 
     /** What a runtime asks for. */
     public record State(boolean paused, UUID pause, Instant since) {}
@@ -82,16 +86,19 @@ public class PauseFinder {
     /** The oldest first, as they will be sent. */
     public Uni<List<Waiting>> waiting(UUID installation, int limit) {
         return read(connection -> connection
-                .preparedQuery("select id, type, record_reference, created_by, created_at from command"
-                        + " where installation_id = $1 and state in ('queued', 'leased')"
-                        + " and type in ('resubmit', 'rerun') order by created_at, id limit $2")
+                .preparedQuery("select m.id, m.type, c.id as case_id, c.code, m.created_by, m.created_at from command m"
+                        + " left join failure f on f.tenant_id = m.tenant_id and f.id = m.failure_id"
+                        + " left join cases c on c.tenant_id = f.tenant_id and c.id = f.case_id"
+                        + " where m.installation_id = $1 and m.state in ('queued', 'leased')"
+                        + " and m.type in ('resubmit', 'rerun') order by m.created_at, m.id limit $2")
                 .execute(Tuple.of(installation, limit))
                 .map(rows -> list(
                         rows,
                         row -> new Waiting(
                                 row.getUUID("id"),
                                 row.getString("type"),
-                                row.getString("record_reference"),
+                                row.getUUID("case_id"),
+                                row.getString("code"),
                                 row.getString("created_by"),
                                 Sql.instant(row, "created_at")))));
     }

@@ -29,8 +29,7 @@ record PauseRows(SqlConnection connection, String tenant, UUID installation, Ins
     private static final int CASES = 200;
 
     Uni<Void> byPerson(String person, String reason) {
-        return write(false, person, reason, null, null)
-                .chain(() -> lines("paused", Map.of("person", person)));
+        return write(false, person, reason, null, null).chain(() -> lines("paused", Map.of("person", person)));
     }
 
     Uni<Void> byItself(Seen seen) {
@@ -43,8 +42,8 @@ record PauseRows(SqlConnection connection, String tenant, UUID installation, Ins
         return connection
                 .preparedQuery("insert into installation_pause (tenant_id, id, installation_id, by_itself, paused_by,"
                         + " reason, failed, attempts, paused_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-                .execute(Tuple.from(Arrays.asList(
-                        tenant, id, installation, itself, by, reason, failed, attempts, Sql.utc(now))))
+                .execute(Tuple.from(
+                        Arrays.asList(tenant, id, installation, itself, by, reason, failed, attempts, Sql.utc(now))))
                 .chain(() -> state("paused"))
                 .chain(() -> PauseCommands.pause(connection, tenant, installation, by, now))
                 .chain(() -> tell(PAUSED, id));

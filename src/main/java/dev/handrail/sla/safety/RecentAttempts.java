@@ -33,7 +33,8 @@ record RecentAttempts(SqlConnection connection, UUID installation, Instant since
     Uni<Long> arrivedRecords() {
         Uni<Long> inRuns = count(
                 "select ceil(coalesce(sum(r.arrived * least(1, extract(epoch from r.ended_at - $2)"
-                        + " / greatest(extract(epoch from r.ended_at - r.started_at), 0.001))), 0))::bigint as n" + RUNS,
+                        + " / greatest(extract(epoch from r.ended_at - r.started_at), 0.001))), 0))::bigint as n"
+                        + RUNS,
                 Tuple.of(installation, Sql.utc(since), Sql.utc(now)));
         return inRuns.chain(some -> count(
                         "select count(distinct (record_type, record_key)) as n from event where day >= ($2 at time zone"
@@ -46,10 +47,11 @@ record RecentAttempts(SqlConnection connection, UUID installation, Instant since
     /** Runs that failed as a whole, and those that did not. */
     Uni<Seen> runs() {
         return connection
-                .preparedQuery("select count(*) filter (where r.outcome = $4 and r.arrived = 0 and r.not_arrived = 0) as failed,"
-                        + " count(*) filter (where r.outcome = $5 or r.arrived > 0) as arrived" + RUNS
-                        + " and exists (select 1 from failure f where f.installation_id = $1 and f.whole_run"
-                        + " and f.last_failed_at > $2)")
+                .preparedQuery(
+                        "select count(*) filter (where r.outcome = $4 and r.arrived = 0 and r.not_arrived = 0) as failed,"
+                                + " count(*) filter (where r.outcome = $5 or r.arrived > 0) as arrived" + RUNS
+                                + " and exists (select 1 from failure f where f.installation_id = $1 and f.whole_run"
+                                + " and f.last_failed_at > $2)")
                 .execute(Tuple.of(
                         installation,
                         Sql.utc(since),

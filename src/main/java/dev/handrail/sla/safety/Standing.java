@@ -11,10 +11,4 @@ import java.util.UUID;
  * @param waiting commands that no runtime has accepted so far
  */
 public record Standing(
-        UUID id,
-        String integration,
-        String integrationName,
-        String name,
-        boolean paused,
-        Pause pause,
-        long waiting) {}
+        UUID id, String integration, String integrationName, String name, boolean paused, Pause pause, long waiting) {}
