@@ -17,6 +17,8 @@ enum Done {
     PARTED("This is a case of its own now. What fails like it comes here."),
     PAUSED("The integration is paused. Its runtime, the customer and support are told."),
     RESUMED("The integration goes on. What waited is released bit by bit."),
+    WATCHED("It is watched. A run that does not come opens a case by itself."),
+    UNWATCHED("It is not watched any more."),
     CLOSED("The incident is closed. If the same happens within the hour, it opens again.");
 
     private final String text;

@@ -8,6 +8,7 @@ import dev.handrail.console.view.Frame;
 import dev.handrail.console.view.InstallationView;
 import dev.handrail.console.view.InstallationView.Form;
 import dev.handrail.console.view.InstallationView.Past;
+import dev.handrail.console.view.InstallationView.Watch;
 import dev.handrail.console.view.InstallationsView;
 import dev.handrail.console.view.Link;
 import dev.handrail.console.view.State;
@@ -47,15 +48,15 @@ final class InstallationTelling {
                         .toList());
     }
 
-    /** @param typed the reason as it was typed; {@code wrong} what does not fit of it, or null */
+    /** @param form the reason of a pause as it was typed */
     InstallationView one(
             Frame frame,
             Standing each,
             List<Waiting> waiting,
             List<Pause> pauses,
             Notice notice,
-            String typed,
-            String wrong) {
+            Form form,
+            Watch watch) {
         return new InstallationView(
                 frame,
                 List.of(queue(), new Link(Hrefs.installations(tenant), "Integrations"), new Link(null, place(each))),
@@ -69,7 +70,8 @@ final class InstallationTelling {
                 Names.number(each.waiting()),
                 waiting.stream().map(this::waiting).toList(),
                 pauses.stream().map(this::past).toList(),
-                each.paused() ? null : new Form(typed, wrong));
+                each.paused() ? null : form,
+                watch);
     }
 
     private Link queue() {

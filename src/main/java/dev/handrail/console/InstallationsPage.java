@@ -3,17 +3,21 @@ package dev.handrail.console;
 import dev.handrail.console.telling.Hrefs;
 import dev.handrail.console.view.Frame.Tab;
 import dev.handrail.console.view.InstallationView;
+import dev.handrail.console.view.InstallationView.Fields;
+import dev.handrail.console.view.InstallationView.Form;
 import dev.handrail.console.view.InstallationsView;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.sla.safety.PauseDesk;
-import dev.handrail.sla.safety.PauseDesk.Result;
 import dev.handrail.sla.safety.PauseFinder;
+import dev.handrail.sla.safety.ScheduleDesk;
 import dev.handrail.sla.safety.Standing;
+import dev.handrail.sla.safety.rules.Expectation;
 import dev.handrail.words.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -37,6 +41,7 @@ public class InstallationsPage {
     private final Frames frames;
     private final PauseFinder finder;
     private final PauseDesk desk;
+    private final ScheduleDesk schedules;
     private final CustomerFinder customers;
     private final Words words;
 
@@ -45,12 +50,14 @@ public class InstallationsPage {
             Frames frames,
             PauseFinder finder,
             PauseDesk desk,
+            ScheduleDesk schedules,
             CustomerFinder customers,
             Words words) {
         this.visit = visit;
         this.frames = frames;
         this.finder = finder;
         this.desk = desk;
+        this.schedules = schedules;
         this.customers = customers;
         this.words = words;
     }
@@ -106,7 +113,31 @@ public class InstallationsPage {
         return desk.resume(id, visit.staff().name(), visit.now()).map(result -> see(id, result, Done.RESUMED));
     }
 
-    private Response see(UUID id, Optional<Result> result, Done done) {
+    /** Watches it, or watches it otherwise. */
+    @POST
+    @Path("/{id}/schedule")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> watch(@PathParam("id") UUID id, @BeanParam WatchForm form) {
+        return find(id).chain(standing -> {
+            Expectation what;
+            try {
+                what = form.expectation();
+            } catch (IllegalArgumentException wrong) {
+                return show(
+                        Answers.UNPROCESSABLE, standing, null, new Form("", null), form.fields(), wrong.getMessage());
+            }
+            return schedules.put(id, what, visit.by(), visit.now()).map(known -> see(id, known, Done.WATCHED));
+        });
+    }
+
+    @POST
+    @Path("/{id}/schedule/end")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> unwatch(@PathParam("id") UUID id) {
+        return schedules.remove(id, visit.by(), visit.now()).map(removed -> see(id, removed, Done.UNWATCHED));
+    }
+
+    private Response see(UUID id, Optional<?> result, Done done) {
         known(result);
         return Answers.see(Hrefs.with(Hrefs.installation(visit.visit().tenant(), id), "done", done.word()));
     }
@@ -128,17 +159,30 @@ public class InstallationsPage {
     }
 
     private Uni<Response> show(int status, Standing standing, String done, String typed, String wrong) {
-        return finder.waiting(standing.id(), WAITING)
-                .chain(waiting -> finder.pauses(standing.id(), PAUSES)
-                        .chain(pauses -> telling()
-                                .map(telling -> telling.one(
-                                        frames.of(Tab.CUSTOMERS),
-                                        standing,
-                                        waiting,
-                                        pauses,
-                                        Done.notice(done),
-                                        typed,
-                                        wrong))))
+        return show(status, standing, done, new Form(typed, wrong), null, null);
+    }
+
+    /** @param watch as it was sent and did not fit, with {@code why}; null: as it is */
+    private Uni<Response> show(int status, Standing standing, String done, Form form, Fields watch, String why) {
+        UUID id = standing.id();
+        return Uni.combine()
+                .all()
+                .unis(
+                        finder.waiting(id, WAITING),
+                        finder.pauses(id, PAUSES),
+                        schedules.find(id, visit.now()).map(InstallationsPage::known),
+                        telling())
+                .usingConcurrencyOf(1)
+                .asTuple()
+                .map(read -> read.getItem4()
+                        .one(
+                                frames.of(Tab.CUSTOMERS),
+                                standing,
+                                read.getItem1(),
+                                read.getItem2(),
+                                Done.notice(done),
+                                form,
+                                new WatchTelling(visit.hours()).watch(read.getItem3(), watch, why)))
                 .chain(view -> Answers.page(status, Templates.oneInstallation(view)));
     }
 }

@@ -9,6 +9,7 @@ import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.Frame.Tab;
 import dev.handrail.portal.view.HomeView;
 import dev.handrail.sla.safety.PauseFinder;
+import dev.handrail.sla.safety.ScheduleDesk;
 import dev.handrail.words.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -30,6 +31,7 @@ public class HomePage {
     private final CaseFinder cases;
     private final Subjects subjects;
     private final PauseFinder pauses;
+    private final ScheduleDesk schedules;
     private final Words words;
 
     HomePage(
@@ -40,6 +42,7 @@ public class HomePage {
             CaseFinder cases,
             Subjects subjects,
             PauseFinder pauses,
+            ScheduleDesk schedules,
             Words words) {
         this.visit = visit;
         this.frames = frames;
@@ -48,6 +51,7 @@ public class HomePage {
         this.cases = cases;
         this.subjects = subjects;
         this.pauses = pauses;
+        this.schedules = schedules;
         this.words = words;
     }
 
@@ -70,12 +74,18 @@ public class HomePage {
                         open.all(),
                         cases.missing(reader.times().zone()),
                         subjects.types(),
-                        pauses.all())
+                        pauses.all(),
+                        schedules.next(reader.now()))
                 .usingConcurrencyOf(1)
                 .asTuple()
                 .chain(read -> subjects.of(read.getItem2(), read.getItem4(), Places.of(read.getItem1()), reader)
                         .map(open -> new HomeTelling(
-                                reader, read.getItem1(), open, new Missing(read.getItem3()), read.getItem5())))
+                                reader,
+                                read.getItem1(),
+                                open,
+                                new Missing(read.getItem3()),
+                                read.getItem5(),
+                                read.getItem6())))
                 .map(telling -> telling.view(frames.of(Tab.HOME, telling.needing())))
                 .chain(view -> Answers.page(Templates.home(view)));
     }

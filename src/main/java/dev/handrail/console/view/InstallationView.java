@@ -13,6 +13,7 @@ import java.util.List;
  * @param waitingCount of all
  * @param pauses the newest first
  * @param pause the form; null while it is paused
+ * @param watch when it is expected to run
  */
 public record InstallationView(
         Frame frame,
@@ -27,7 +28,8 @@ public record InstallationView(
         String waitingCount,
         List<Waiting> waiting,
         List<Past> pauses,
-        Form pause) {
+        Form pause,
+        Watch watch) {
 
     /** @param oneCase null when it is about no failure */
     public record Waiting(Link oneCase, String what, String by, Moment since) {}
@@ -37,4 +39,18 @@ public record InstallationView(
 
     /** @param why what does not fit, or null */
     public record Form(String reason, String why) {}
+
+    /**
+     * When it is expected to run.
+     *
+     * @param line what is set, or what history suggests: "Runs daily about 02:10: watch it?"; null when neither is known
+     * @param set whether something is set
+     * @param next when the next run is expected; null when nothing is set
+     * @param silence what was found and is not over; null when all is well
+     */
+    public record Watch(String line, boolean set, Moment next, State silence, Fields fields, String why) {}
+
+    /** As they are typed, "" where there is nothing. Spans in minutes. */
+    public record Fields(
+            String cron, String zone, String every, String grace, String mayTake, String least, String most) {}
 }
