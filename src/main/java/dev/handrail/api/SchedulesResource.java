@@ -84,8 +84,9 @@ public class SchedulesResource {
     @Needs(Scope.ADMIN)
     @Operation(
             summary = "Watch that it runs",
-            description = "From now on a run that does not come, that takes too long or that brings too little or too much"
-                    + " opens a failure by itself, which ends when a run comes.")
+            description =
+                    "From now on a run that does not come, that takes too long or that brings too little or too much"
+                            + " opens a failure by itself, which ends when a run comes.")
     public Uni<KnownView> put(
             @PathParam("id") UUID id,
             ScheduleBody body,
@@ -140,7 +141,10 @@ public class SchedulesResource {
     private static KnownView view(Optional<Known> found) {
         Known known = known(found);
         return new KnownView(
-                known.schedule().map(Schedule::expectation).map(SchedulesResource::body).orElse(null),
+                known.schedule()
+                        .map(Schedule::expectation)
+                        .map(SchedulesResource::body)
+                        .orElse(null),
                 known.proposal().map(SchedulesResource::body).orElse(null),
                 known.next().orElse(null),
                 known.schedule()

@@ -34,8 +34,7 @@ public class WatchForm {
     String most;
 
     Fields fields() {
-        return new Fields(
-                text(cron), text(zone), text(every), text(grace), text(mayTake), text(least), text(most));
+        return new Fields(text(cron), text(zone), text(every), text(grace), text(mayTake), text(least), text(most));
     }
 
     /** @throws IllegalArgumentException that says what does not fit */

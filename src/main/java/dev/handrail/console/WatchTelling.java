@@ -24,9 +24,7 @@ final class WatchTelling {
                 known.schedule().map(Schedule::expectation).or(known::proposal).orElse(null);
         Fields fields = typed != null
                 ? typed
-                : what == null
-                        ? new Fields("", hours.zone().getId(), "", "", "", "", "")
-                        : WatchForm.fields(what);
+                : what == null ? new Fields("", hours.zone().getId(), "", "", "", "", "") : WatchForm.fields(what);
         return new Watch(
                 what == null ? null : line(what, set),
                 set,
@@ -44,15 +42,14 @@ final class WatchTelling {
     }
 
     private static State state(Silence.Kind kind) {
-        String text =
-                switch (kind) {
-                    case NOT_RUN -> "a run did not begin";
-                    case OVERDUE -> "a run has not ended";
-                    case EMPTY -> "a run brought nothing";
-                    case FEWER -> "a run brought too little";
-                    case MORE -> "a run brought too much";
-                    case WAITING, FINE -> "all is well";
-                };
+        String text = switch (kind) {
+            case NOT_RUN -> "a run did not begin";
+            case OVERDUE -> "a run has not ended";
+            case EMPTY -> "a run brought nothing";
+            case FEWER -> "a run brought too little";
+            case MORE -> "a run brought too much";
+            case WAITING, FINE -> "all is well";
+        };
         return new State("bad", "warn", text, null);
     }
 }

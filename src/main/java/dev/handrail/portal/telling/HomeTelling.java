@@ -37,7 +37,12 @@ public final class HomeTelling {
      * @param next when each is expected to run
      */
     public HomeTelling(
-            Reader reader, List<HomeFigures.Of> figures, List<Subject> open, Missing absent, List<Standing> standings, Map<UUID, Next> next) {
+            Reader reader,
+            List<HomeFigures.Of> figures,
+            List<Subject> open,
+            Missing absent,
+            List<Standing> standings,
+            Map<UUID, Next> next) {
         this.reader = reader;
         this.figures = figures;
         this.open = open;

@@ -29,11 +29,7 @@ final class InstallationRows {
     private final Map<UUID, Next> next;
 
     InstallationRows(
-            Reader reader,
-            List<Subject> open,
-            Missing absent,
-            Map<UUID, Standing> standings,
-            Map<UUID, Next> next) {
+            Reader reader, List<Subject> open, Missing absent, Map<UUID, Standing> standings, Map<UUID, Next> next) {
         this.reader = reader;
         this.open = open;
         this.absent = absent;

@@ -100,8 +100,8 @@ public class ScheduleDesk {
         return rows.read()
                 .chain(schedule -> rows.runs(now.minus(Proposal.HISTORY)).map(runs -> {
                     List<Instant> starts = runs.stream().map(RunSeen::startedAt).toList();
-                    Optional<Instant> next = schedule.map(set ->
-                            next(set, starts.isEmpty() ? null : starts.get(0), now));
+                    Optional<Instant> next =
+                            schedule.map(set -> next(set, starts.isEmpty() ? null : starts.get(0), now));
                     Optional<Expectation> proposal =
                             schedule.isPresent() ? Optional.empty() : Proposal.of(starts, place.zone(), now);
                     return new Known(schedule, proposal, next);
@@ -117,16 +117,22 @@ public class ScheduleDesk {
         String tenant = CurrentTenant.get();
         return pool.withTransaction(connection -> {
             ScheduleRows rows = new ScheduleRows(connection, installation);
-            return place(connection, installation).chain(place -> place.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : first(rows, what, now)
-                            .chain(expected -> rows.put(tenant, what, expected, by.name(), now))
-                            // the schedule before the failure, as the worker does
-                            .chain(() -> silences.close(connection, tenant, installation, now))
-                            .chain(() -> SettingHistory.write(
-                                    connection, tenant, by, "schedule_set", place.get().integration(), now))
-                            .chain(() -> known(rows, place.get(), now))
-                            .map(Optional::of));
+            return place(connection, installation)
+                    .chain(place -> place.isEmpty()
+                            ? Uni.createFrom().item(Optional.empty())
+                            : first(rows, what, now)
+                                    .chain(expected -> rows.put(tenant, what, expected, by.name(), now))
+                                    // the schedule before the failure, as the worker does
+                                    .chain(() -> silences.close(connection, tenant, installation, now))
+                                    .chain(() -> SettingHistory.write(
+                                            connection,
+                                            tenant,
+                                            by,
+                                            "schedule_set",
+                                            place.get().integration(),
+                                            now))
+                                    .chain(() -> known(rows, place.get(), now))
+                                    .map(Optional::of));
         });
     }
 
@@ -135,8 +141,8 @@ public class ScheduleDesk {
         if (what.every() == null) {
             return Uni.createFrom().item(what.next(now));
         }
-        return rows.runs(now.minus(what.every())).map(runs -> what.next(
-                runs.isEmpty() ? now : runs.get(0).startedAt()));
+        return rows.runs(now.minus(what.every()))
+                .map(runs -> what.next(runs.isEmpty() ? now : runs.get(0).startedAt()));
     }
 
     /**

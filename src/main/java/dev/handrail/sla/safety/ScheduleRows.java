@@ -32,12 +32,13 @@ record ScheduleRows(SqlConnection connection, UUID installation) {
     /** What was found before is forgotten: another schedule, another question. */
     Uni<Void> put(String tenant, Expectation what, Instant expected, String by, Instant now) {
         return connection
-                .preparedQuery("insert into installation_schedule (tenant_id, installation_id, cron, zone, every_seconds,"
-                        + " grace_seconds, take_seconds, least, most, set_by, set_at, expected_at, look_at)"
-                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (tenant_id,"
-                        + " installation_id) do update set cron = $3, zone = $4, every_seconds = $5, grace_seconds = $6,"
-                        + " take_seconds = $7, least = $8, most = $9, set_by = $10, set_at = $11, expected_at = $12,"
-                        + " look_at = $13, silence = null, silent_from = null")
+                .preparedQuery(
+                        "insert into installation_schedule (tenant_id, installation_id, cron, zone, every_seconds,"
+                                + " grace_seconds, take_seconds, least, most, set_by, set_at, expected_at, look_at)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (tenant_id,"
+                                + " installation_id) do update set cron = $3, zone = $4, every_seconds = $5, grace_seconds = $6,"
+                                + " take_seconds = $7, least = $8, most = $9, set_by = $10, set_at = $11, expected_at = $12,"
+                                + " look_at = $13, silence = null, silent_from = null")
                 .execute(Tuple.from(Arrays.asList(
                         tenant,
                         installation,
@@ -90,8 +91,7 @@ record ScheduleRows(SqlConnection connection, UUID installation) {
                     rows.forEach(row -> runs.add(new RunSeen(
                             Sql.instant(row, "started_at"),
                             row.getShort("outcome") != null,
-                            row.getShort("outcome") != null
-                                    && row.getShort("outcome") == Outcome.FAILED.ordinal(),
+                            row.getShort("outcome") != null && row.getShort("outcome") == Outcome.FAILED.ordinal(),
                             row.getInteger("arrived") + row.getInteger("not_arrived"))));
                     return runs;
                 });

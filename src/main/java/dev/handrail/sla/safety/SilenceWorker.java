@@ -82,9 +82,10 @@ public class SilenceWorker {
         return CurrentTenant.runAs(
                         due.tenant(),
                         () -> pool.withTransaction(connection -> connection
-                                .preparedQuery("select s.*, i.state, i.integration, i.name from installation_schedule s"
-                                        + " join installation i on i.tenant_id = s.tenant_id and i.id = s.installation_id"
-                                        + " where s.installation_id = $1 and s.look_at <= $2 for update of s skip locked")
+                                .preparedQuery(
+                                        "select s.*, i.state, i.integration, i.name from installation_schedule s"
+                                                + " join installation i on i.tenant_id = s.tenant_id and i.id = s.installation_id"
+                                                + " where s.installation_id = $1 and s.look_at <= $2 for update of s skip locked")
                                 .execute(Tuple.of(due.installation(), Sql.utc(now)))
                                 .chain(rows -> rows.iterator().hasNext()
                                         ? look(connection, due, rows.iterator().next(), now)
@@ -104,9 +105,8 @@ public class SilenceWorker {
             return rows.stand(next, now.plus(AGAIN), schedule.silence(), schedule.silentFrom());
         }
         Instant since = Silence.earliest(what, schedule.expectedAt());
-        Instant from = schedule.silentFrom() != null && schedule.silentFrom().isBefore(since)
-                ? schedule.silentFrom()
-                : since;
+        Instant from =
+                schedule.silentFrom() != null && schedule.silentFrom().isBefore(since) ? schedule.silentFrom() : since;
         Source source = new Source(row.getString("integration"), row.getString("name"), null, null);
         return rows.runs(from).chain(runs -> {
             Judged judged = Silence.judge(what, schedule.expectedAt(), runs, now);
@@ -146,8 +146,8 @@ public class SilenceWorker {
         if (schedule.silence() == null) {
             return Uni.createFrom().nullItem();
         }
-        boolean over = judged.kind() == Silence.Kind.FINE
-                || Silence.isOver(schedule.silence(), schedule.silentFrom(), runs);
+        boolean over =
+                judged.kind() == Silence.Kind.FINE || Silence.isOver(schedule.silence(), schedule.silentFrom(), runs);
         return over
                 ? silences.close(connection, due.tenant(), due.installation(), now)
                         .replaceWith((Silent) null)
@@ -160,7 +160,8 @@ public class SilenceWorker {
         return CurrentTenant.runAs(
                         due.tenant(),
                         () -> pool.withTransaction(connection -> connection
-                                .preparedQuery("update installation_schedule set look_at = $2 where installation_id = $1")
+                                .preparedQuery(
+                                        "update installation_schedule set look_at = $2 where installation_id = $1")
                                 .execute(Tuple.of(due.installation(), Sql.utc(now.plus(AGAIN.multipliedBy(10)))))))
                 .replaceWith(false)
                 .onFailure()

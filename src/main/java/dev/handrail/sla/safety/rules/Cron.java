@@ -108,14 +108,14 @@ public final class Cron {
 
     private boolean isOn(LocalDate day) {
         boolean byDate = days.get(day.getDayOfMonth());
-        boolean byWeekday = weekdays.get(day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : day.getDayOfWeek().getValue());
+        boolean byWeekday = weekdays.get(
+                day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : day.getDayOfWeek().getValue());
         return months.get(day.getMonthValue()) && (eitherDay ? byDate || byWeekday : byDate && byWeekday);
     }
 
     private List<Instant> of(LocalDate day, ZoneId zone) {
-        Stream<LocalTime> times = hours.stream()
-                .boxed()
-                .flatMap(hour -> minutes.stream().mapToObj(minute -> LocalTime.of(hour, minute)));
+        Stream<LocalTime> times =
+                hours.stream().boxed().flatMap(hour -> minutes.stream().mapToObj(minute -> LocalTime.of(hour, minute)));
         return times.map(time -> day.atTime(time).atZone(zone).toInstant()).toList();
     }
 

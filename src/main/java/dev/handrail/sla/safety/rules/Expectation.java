@@ -46,7 +46,8 @@ public record Expectation(
     /** From when on a run counts as the expected one: clocks differ, and schedulers have jitter. */
     Instant from(Instant expected) {
         if (cron == null) {
-            return expected.minus(every).plusNanos(1_000); // the run before began just then; a microsecond is what is stored
+            return expected.minus(every)
+                    .plusNanos(1_000); // the run before began just then; a microsecond is what is stored
         }
         Duration half = Duration.between(expected, next(expected)).dividedBy(2);
         return expected.minus(half.compareTo(grace) < 0 ? half : grace);
