@@ -22,7 +22,7 @@ create index installation_pause_list on installation_pause (tenant_id, installat
 -- what waited during a pause is handed out bit by bit: not before
 alter table command add column not_before timestamptz;
 
-create index failure_of_installation on failure (tenant_id, installation_id, last_failed_at desc);
+create index failure_lately on failure (tenant_id, installation_id, last_failed_at desc);
 
 do $$
 declare

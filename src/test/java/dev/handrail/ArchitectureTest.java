@@ -40,6 +40,9 @@ class ArchitectureTest {
         PLAN.put("alert", List.of("shared", "words", "platform", "tenancy"));
         PLAN.put("sla", List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "remedy"));
         PLAN.put("incident", List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "sla"));
+        PLAN.put(
+                "rerun",
+                List.of("shared", "words", "platform", "tenancy", "history", "alert", "cases", "remedy", "sla"));
         for (String door : List.of("api", "portal", "console")) {
             PLAN.put(
                     door,
@@ -53,7 +56,8 @@ class ArchitectureTest {
                             "cases",
                             "remedy",
                             "sla",
-                            "incident"));
+                            "incident",
+                            "rerun"));
         }
         PLAN.put("demo", List.of("shared"));
     }

@@ -59,6 +59,8 @@ public class CommandsResource {
     /**
      * As a runtime receives it.
      *
+     * @param record null when the command is about more than one
+     * @param run the trace id of the run to run again; {@code from} and {@code to} the time of which everything is; else null
      * @param masked pointers of values that were masked before storage: fill them in again, never send the mask
      */
     public record CommandView(
@@ -68,6 +70,9 @@ public class CommandsResource {
             String integration,
             String installation,
             RecordView record,
+            String run,
+            Instant from,
+            Instant to,
             @JsonRawValue String payload,
             List<String> masked,
             int attempt,
@@ -191,7 +196,12 @@ public class CommandsResource {
                 command.tenant(),
                 name.integration(),
                 name.installation(),
-                new RecordView(command.recordType(), command.recordReference(), command.recordKey()),
+                command.recordReference() == null
+                        ? null
+                        : new RecordView(command.recordType(), command.recordReference(), command.recordKey()),
+                command.run() == null ? null : command.run().toString().replace("-", ""),
+                command.from(),
+                command.to(),
                 Payloads.raw(command.payload(), false),
                 Payloads.masked(command.payload()),
                 command.attempt(),

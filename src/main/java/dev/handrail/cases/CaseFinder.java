@@ -183,6 +183,16 @@ public class CaseFinder {
                 .map(found -> found.stream().findFirst());
     }
 
+    /** The failure of a run as a whole. @param run its trace, as the UUID of the same sixteen bytes */
+    public Uni<Optional<FailureSummary>> failureOfRun(UUID run) {
+        return read(
+                        "select f.* from failure f where f.trace_id = uuid_send($1) and f.whole_run"
+                                + " order by f.last_failed_at desc limit 1",
+                        List.of(run),
+                        FailureSummary::read)
+                .map(found -> found.stream().findFirst());
+    }
+
     /** All failures that this record ever had, newest first. */
     public Uni<List<FailureSummary>> failuresOf(UUID installation, String type, String key) {
         return read(

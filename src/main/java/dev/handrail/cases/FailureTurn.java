@@ -52,6 +52,31 @@ public final class FailureTurn {
     }
 
     /**
+     * Left out for good, by somebody who says why.
+     *
+     * @return false when it does not wait: what is under way, unclear or over stays as it is
+     */
+    public Uni<Boolean> discarded(String person, String reason, Instant now) {
+        return connection
+                .preparedQuery(
+                        "update failure set state = 'discarded', resolved_at = $3 where tenant_id = $1 and id = $2"
+                                + " and state = 'open' returning case_id")
+                .execute(Tuple.of(tenant, failure, Sql.utc(now)))
+                .chain(rows -> rows.rowCount() == 0
+                        ? Uni.createFrom().item(false)
+                        : over(rows.iterator().next().getUUID("case_id"), person, reason, now)
+                                .replaceWith(true));
+    }
+
+    private Uni<Void> over(UUID caseId, String person, String reason, Instant now) {
+        Map<String, String> params = Map.of("person", person, "reason", reason);
+        return Lines.write(connection, tenant, List.of(new Line(caseId, failure, now, "discarded", params)))
+                .chain(() -> CaseRows.resolveDone(connection, tenant, List.of(caseId), now))
+                .chain(resolved -> CaseCounts.keep(connection, tenant, Set.of(caseId))
+                        .chain(() -> news.resolved(connection, tenant, resolved, now)));
+    }
+
+    /**
      * It waits to be sent again.
      *
      * @param sentence null when the history was told already

@@ -52,7 +52,8 @@ final class CommandWork {
             return Outcome.rejected("There is no such integration here", "unknown_integration");
         }
         return switch (command.type()) {
-            case "resubmit", "rerun" -> sendAgain(command, flow, now);
+            case "resubmit" -> sendAgain(command, flow, now);
+            case "rerun" -> command.reference() == null ? runAgain(flow, now) : sendAgain(command, flow, now);
             case "pause", "resume" -> pause(flow, command.type().equals("pause"));
             case "discard" -> Outcome.done("Will not be sent again");
             default -> Outcome.rejected("This runtime cannot do that", "unknown_command");
@@ -71,6 +72,19 @@ final class CommandWork {
         var item = Item.judged(flow, command.reference(), content, weather(before), now);
         telemetry.tellAgain(command, flow, item);
         return Outcome.of(item.answer());
+    }
+
+    /** The demo keeps what did not arrive: a run or a time is those of its integration, once more. */
+    private Outcome runAgain(Flow flow, Instant now) {
+        int arrived = 0;
+        var items = telemetry.notArrived(flow);
+        for (var each : items) {
+            var before = each.item();
+            var item = Item.judged(flow, before.reference(), before.content(), weather(each), now);
+            telemetry.tellOnce(flow, item);
+            arrived += item.answer().ok() ? 1 : 0;
+        }
+        return Outcome.done(items.size() + " sent again, " + arrived + " arrived");
     }
 
     /** Systems recover by themselves; a connection that has expired stays so until somebody connects it again. */

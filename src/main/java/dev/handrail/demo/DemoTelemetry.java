@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -101,6 +102,30 @@ final class DemoTelemetry implements AutoCloseable {
             builder.addLink(before.span());
         }
         finish(voice, flow, builder.startSpan(), item);
+    }
+
+    /** One record of a run that was asked for again. */
+    synchronized void tellOnce(Flow flow, Item item) {
+        var voice = voices.get(flow);
+        ids.begin("rerun/" + item.reference() + "/" + item.at());
+        moment.set(item.at());
+        finish(
+                voice,
+                flow,
+                voice.tracer()
+                        .spanBuilder(item.answer().call().step())
+                        .setNoParent()
+                        .startSpan(),
+                item);
+    }
+
+    /** What of this integration did not arrive when it was last told. */
+    synchronized List<NotArrived> notArrived(Flow flow) {
+        String prefix = nameOf(flow, "");
+        return notArrived.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(prefix))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** What did not arrive when it was last told, or null. */

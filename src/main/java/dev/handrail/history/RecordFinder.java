@@ -96,6 +96,34 @@ public class RecordFinder {
                 }));
     }
 
+    /**
+     * The records of a run with what became of each in it, those that did not arrive first.
+     *
+     * @param from when the run began, {@code to} when it ended: other days are not read
+     */
+    public Uni<List<Found>> ofRun(UUID run, Instant from, Instant to, int most) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(
+                        "select * from (select distinct on (e.installation_id, e.record_type, e.record_key)"
+                                + " e.installation_id, i.integration, e.record_type, e.record_reference, e.record_key, e.ended_at,"
+                                + " e.outcome from event e join installation i on i.tenant_id = e.tenant_id and i.id = e.installation_id"
+                                + " where e.trace_id = uuid_send($1) and e.day between $2 and $3 and e.record_reference is not null"
+                                + " and not e.record_inherited order by e.installation_id, e.record_type, e.record_key,"
+                                + " e.outcome = $4, e.ended_at desc) r order by outcome = $5 desc, ended_at desc, record_key limit $6")
+                .execute(Tuple.of(
+                        run,
+                        LocalDate.ofInstant(from, ZoneOffset.UTC).minusDays(1),
+                        LocalDate.ofInstant(to, ZoneOffset.UTC).plusDays(1),
+                        (short) Outcome.NONE.ordinal(),
+                        (short) Outcome.FAILED.ordinal(),
+                        most))
+                .map(rows -> {
+                    List<Found> found = new ArrayList<>();
+                    rows.forEach(row -> found.add(found(row)));
+                    return found;
+                }));
+    }
+
     /** One record, and everything that happened to it, oldest first. */
     public record Story(UUID installation, String integration, RecordName record, List<Known> events) {
         private Instant lastAt() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +27,37 @@ public record RecordType(
         Set<String> editable,
         Set<String> sensitive,
         int version) {
+    private static final int DEEPEST = 10;
+    private static final int MOST_FIELDS = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Pointers of the schema's fields, "*" for any index, in its order; none without a schema. */
+    public List<String> fields() {
+        List<String> all = new ArrayList<>();
+        if (schema != null) {
+            fields(read(schema), "", all, DEEPEST);
+        }
+        return List.copyOf(all);
+    }
+
+    private static void fields(JsonNode node, String pointer, List<String> all, int deeper) {
+        if (deeper == 0 || all.size() >= MOST_FIELDS) {
+            return;
+        }
+        if (node.has("properties")) {
+            node.get("properties")
+                    .properties()
+                    .forEach(each -> fields(
+                            each.getValue(),
+                            pointer + "/" + each.getKey().replace("~", "~0").replace("/", "~1"),
+                            all,
+                            deeper - 1));
+        } else if (node.has("items")) {
+            fields(node.get("items"), pointer + "/*", all, deeper - 1);
+        } else if (!pointer.isEmpty()) {
+            all.add(pointer);
+        }
+    }
 
     /** The schema's own title for this field, where it has one. */
     public Optional<String> titleOf(String pointer) {

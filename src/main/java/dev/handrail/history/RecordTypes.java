@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The operator's catalogue of record types, shared by all tenants. */
+/** The operator's catalogue of record types, shared by all tenants; each tenant may add to it what it calls and hides. */
 @ApplicationScoped
 public class RecordTypes {
-    private static final String COLUMNS =
-            "select integration, type, label, label_plural, schema, editable, sensitive, version from record_type";
+    private static final String COLUMNS = "select t.integration, t.type, coalesce(s.label, t.label) as label,"
+            + " coalesce(s.label_plural, t.label_plural) as label_plural, t.schema, t.editable,"
+            + " t.sensitive || coalesce(s.sensitive, '{}') as sensitive, t.version from record_type t"
+            + " left join record_type_setting s on s.integration = t.integration and s.type = t.type";
     private final Pool pool;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -32,7 +34,11 @@ public class RecordTypes {
         listeners.add(listener);
     }
 
-    /** All of them: a catalogue is small. */
+    void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
+    /** All of them, a catalogue is small: as the current tenant has them, or as the operator has when there is none. */
     public record Catalogue(Map<Key, RecordType> types) {
         public Optional<RecordType> find(String integration, String type) {
             return Optional.ofNullable(types.get(new Key(integration, type)));
@@ -42,14 +48,15 @@ public class RecordTypes {
     public record Key(String integration, String type) {}
 
     public Uni<Catalogue> all() {
-        return pool.query(COLUMNS).execute().map(rows -> {
-            Map<Key, RecordType> types = new HashMap<>();
-            rows.forEach(row -> {
-                RecordType type = read(row);
-                types.put(new Key(type.integration(), type.type()), type);
-            });
-            return new Catalogue(types);
-        });
+        return pool.withTransaction(connection -> connection.query(COLUMNS).execute())
+                .map(rows -> {
+                    Map<Key, RecordType> types = new HashMap<>();
+                    rows.forEach(row -> {
+                        RecordType type = read(row);
+                        types.put(new Key(type.integration(), type.type()), type);
+                    });
+                    return new Catalogue(types);
+                });
     }
 
     /** Adds or replaces one; the integration enters the catalogue with it. Tells the stored version. */
@@ -77,7 +84,7 @@ public class RecordTypes {
                                         type.sensitive().toArray(String[]::new),
                                         Sql.utc(now)))))
                         .map(rows -> read(rows.iterator().next())))
-                .invoke(() -> listeners.forEach(Runnable::run));
+                .invoke(this::changed);
     }
 
     /** Gives an integration the name that people read. */
@@ -96,7 +103,7 @@ public class RecordTypes {
                 row.getString("label_plural"),
                 row.getString("schema"),
                 Set.of(row.getArrayOfStrings("editable")),
-                Set.of(row.getArrayOfStrings("sensitive")),
+                Set.copyOf(Arrays.asList(row.getArrayOfStrings("sensitive"))),
                 row.getInteger("version"));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handrail.history.RecordTypes.Catalogue;
 import dev.handrail.history.rules.Event;
+import dev.handrail.platform.CurrentTenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the operator marked as sensitive in records of a type stays in the record alone, which must be sent again whole: systems
@@ -29,14 +31,16 @@ public class SensitiveFields {
     /** Shorter ones are words of any sentence. */
     private static final int SHORTEST = 4;
 
+    private static final int MOST = 10_000;
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
     private final RecordTypes types;
-    private volatile Known known;
+    /** By tenant, each of which may hide more than the operator does. */
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     SensitiveFields(RecordTypes types) {
         this.types = types;
-        types.whenChanged(() -> known = null);
+        types.whenChanged(known::clear);
     }
 
     private record Known(Catalogue types, Instant until) {}
@@ -115,9 +119,16 @@ public class SensitiveFields {
     }
 
     private Uni<Catalogue> types(Instant now) {
-        Known fresh = known;
+        String tenant = CurrentTenant.get();
+        if (tenant == null) {
+            return types.all();
+        }
+        Known fresh = known.get(tenant);
+        if (known.size() > MOST) {
+            known.clear();
+        }
         return fresh != null && now.isBefore(fresh.until())
                 ? Uni.createFrom().item(fresh.types())
-                : types.all().invoke(all -> known = new Known(all, now.plus(FRESH)));
+                : types.all().invoke(all -> known.put(tenant, new Known(all, now.plus(FRESH))));
     }
 }

@@ -5,9 +5,12 @@ import dev.handrail.cases.FailureSummary;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.Failures.Opened;
 import dev.handrail.portal.telling.BulkTelling;
+import dev.handrail.portal.telling.BulkTelling.Way;
 import dev.handrail.portal.telling.Hrefs;
 import dev.handrail.portal.view.BulkView;
+import dev.handrail.portal.view.Frame;
 import dev.handrail.portal.view.Frame.Tab;
+import dev.handrail.remedy.bulk.BulkJob.Kind;
 import dev.handrail.remedy.bulk.BulkJobs;
 import dev.handrail.remedy.bulk.BulkJobs.Wish;
 import dev.handrail.remedy.form.Applied;
@@ -28,14 +31,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What is done about all records of a case at once: asked here, looked at and watched on the page of the job. */
 @Path("/cases/{id}/all")
 @Authenticated
 public class BulkPage {
-    private static final String RESEND = "resend";
     private static final int LONGEST = 2_000;
     private final PortalVisit visit;
     private final Frames frames;
@@ -67,7 +71,7 @@ public class BulkPage {
         return sample(id)
                 .chain(sample -> sample.isEmpty()
                         ? Answers.seeLater(Hrefs.oneCase(id))
-                        : page(200, telling(sample.get()), RESEND.equals(kind), field, null, Optional.empty()));
+                        : page(200, telling(sample.get()), Way.of(kind), field));
     }
 
     @POST
@@ -82,8 +86,15 @@ public class BulkPage {
                 return Answers.seeLater(Hrefs.oneCase(id));
             }
             BulkTelling telling = telling(sample.get());
-            if (RESEND.equals(kind)) {
-                return telling.canResend() ? draft(id, null, null) : Answers.seeLater(Hrefs.oneCase(id));
+            Way way = Way.of(kind);
+            if (way != Way.CORRECT && !telling.can(way)) {
+                return Answers.seeLater(Hrefs.oneCase(id));
+            }
+            if (way == Way.RESEND) {
+                return draft(id, Kind.RESEND, null, null);
+            }
+            if (way == Way.DISCARD) {
+                return discard(id, telling, AlertForm.text(form, BulkTelling.REASON));
             }
             String typed = pointer == null ? null : form.getFirst(pointer);
             Optional<Field> field = telling.canCorrect()
@@ -94,8 +105,8 @@ public class BulkPage {
             }
             Optional<Applied> refused = telling.refused(pointer, typed);
             return refused.isPresent()
-                    ? page(Answers.UNPROCESSABLE, telling, false, pointer, typed, refused)
-                    : draft(id, field.get(), typed);
+                    ? page(Answers.UNPROCESSABLE, frame -> telling.view(frame, Way.CORRECT, pointer, typed, refused))
+                    : draft(id, Kind.CORRECT, field.get(), typed);
         });
     }
 
@@ -109,7 +120,7 @@ public class BulkPage {
                                     .orElseThrow(() -> ProblemException.notFound("case")))
                     : failures.open(first.get().id()).map(opened -> {
                         BulkTelling telling = telling(opened);
-                        return telling.canCorrect() || telling.canResend()
+                        return telling.canCorrect() || telling.canResend() || telling.canDiscard()
                                 ? Optional.of(opened)
                                 : Optional.<Opened>empty();
                     });
@@ -120,9 +131,25 @@ public class BulkPage {
         return new BulkTelling(visit.reader(words), opened.subject(), opened.each());
     }
 
-    private Uni<Response> draft(UUID id, Field field, String value) {
+    private Uni<Response> discard(UUID id, BulkTelling telling, String reason) {
+        int length = reason.codePointCount(0, reason.length());
+        if (length == 0 || length > BulkTelling.LONGEST_REASON) {
+            String why = length == 0
+                    ? visit.reader(words).say("form", "reason_required")
+                    : visit.reader(words)
+                            .say(
+                                    "form",
+                                    "too_long",
+                                    Map.of("field", "Why", "max", BulkTelling.LONGEST_REASON, "count", length));
+            return page(Answers.UNPROCESSABLE, frame -> telling.whyDiscard(frame, reason, why));
+        }
+        return draft(id, Kind.DISCARD, null, reason);
+    }
+
+    private Uni<Response> draft(UUID id, Kind kind, Field field, String value) {
         Wish wish = new Wish(
                 id,
+                kind,
                 field == null ? null : field.pointer(),
                 field == null ? null : field.label(),
                 value,
@@ -131,10 +158,15 @@ public class BulkPage {
         return jobs.draft(visit.member().tenant(), wish, visit.now()).map(job -> Answers.see(Hrefs.job(job.id())));
     }
 
-    private Uni<Response> page(
-            int status, BulkTelling telling, boolean resend, String field, String typed, Optional<Applied> refused) {
-        return frames.of(Tab.CASES)
-                .map(frame -> telling.view(frame, resend, field, typed, refused))
-                .chain(view -> Answers.page(status, Templates.bulk(view)));
+    private Uni<Response> page(int status, BulkTelling telling, Way way, String field) {
+        return page(
+                status,
+                frame -> way == Way.DISCARD && telling.canDiscard()
+                        ? telling.whyDiscard(frame, "", null)
+                        : telling.view(frame, way, field, null, Optional.empty()));
+    }
+
+    private Uni<Response> page(int status, Function<Frame, BulkView> view) {
+        return frames.of(Tab.CASES).chain(frame -> Answers.page(status, Templates.bulk(view.apply(frame))));
     }
 }

@@ -74,7 +74,7 @@ public class CasesPage {
                 .chain(view -> Answers.page(Templates.cases(view)));
     }
 
-    private static Which which(Tab tab) {
+    static Which which(Tab tab) {
         return switch (tab) {
             case YOURS -> Which.NEEDS_CUSTOMER;
             case OTHERS -> Which.WITH_OTHERS;

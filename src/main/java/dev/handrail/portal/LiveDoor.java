@@ -30,6 +30,7 @@ class LiveDoor {
         MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
         Uni<String> mark = switch (route.getResourceMethod().getName()) {
             case "oneCase" -> marks.oneCase(id(path.getFirst("id")));
+            case "rerun" -> marks.rerun(id(path.getFirst("id")));
             case "job" -> marks.job(id(path.getFirst("id")));
             default -> marks.record(id(query.getFirst("installation")), query.getFirst("type"), query.getFirst("key"));
         };

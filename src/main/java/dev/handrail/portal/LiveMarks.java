@@ -20,6 +20,8 @@ class LiveMarks {
                     + ", (select count(*) from case_note n where n.tenant_id = c.tenant_id and n.case_id = c.id and n.audience = 'customer'),"
                     + " (select count(*) from failure f where f.tenant_id = c.tenant_id and f.case_id = c.id and f.state = 'sending'))"
                     + " as mark from cases c where c.id = $1";
+    private static final String RERUN = "select concat_ws('|', r.state, c.state) as mark from rerun_request r"
+            + " left join command c on c.tenant_id = r.tenant_id and c.id = r.command_id where r.id = $1";
     private static final String JOB = "select concat_ws('|', j.state, (select count(*) from bulk_item i"
             + " where i.tenant_id = j.tenant_id and i.job_id = j.id and i.state = 'waiting')) as mark from bulk_job j where j.id = $1";
     /** Of a record that never failed, the same mark for ever. */
@@ -44,6 +46,10 @@ class LiveMarks {
 
     Uni<String> job(UUID id) {
         return read(JOB, Tuple.of(id));
+    }
+
+    Uni<String> rerun(UUID id) {
+        return read(RERUN, Tuple.of(id));
     }
 
     Uni<String> record(UUID installation, String type, String key) {

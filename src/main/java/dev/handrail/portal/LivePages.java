@@ -58,6 +58,12 @@ public class LivePages {
         return stream(sse, () -> marks.job(id));
     }
 
+    @GET
+    @Path("/reruns/{id}")
+    public Multi<OutboundSseEvent> rerun(@PathParam("id") UUID id, @Context Sse sse) {
+        return stream(sse, () -> marks.rerun(id));
+    }
+
     /** @param key of the record that failed */
     @GET
     @Path("/records/story")

@@ -34,7 +34,7 @@ public class RecordsPage {
     private static final int LONGEST = 200;
     private static final List<String> MISSING = List.of("open", "unclear");
     private static final List<String> MOVING = List.of("sending");
-    private static final List<String> ALL = List.of("open", "unclear", "sending");
+    static final List<String> ALL = List.of("open", "unclear", "sending");
     private final PortalVisit visit;
     private final Frames frames;
     private final RecordFinder records;
@@ -103,9 +103,17 @@ public class RecordsPage {
     }
 
     private Uni<Response> failed(Search search, Cursor from) {
-        List<String> states = search.wanted() == Wanted.MOVING ? MOVING : MISSING;
-        return cases.failures(null, states, from, SIZE)
+        return cases.failures(null, states(search.wanted()), from, SIZE)
                 .chain(page -> telling(search, (telling, frame) -> telling.failed(frame, page, from == null)));
+    }
+
+    /** States of failures; of what arrived there are none. */
+    static List<String> states(Wanted wanted) {
+        return switch (wanted) {
+            case MOVING -> MOVING;
+            case MISSING -> MISSING;
+            default -> ALL;
+        };
     }
 
     /** Draws what was found. */
@@ -134,7 +142,7 @@ public class RecordsPage {
         return reference.length() > LONGEST ? reference.substring(0, LONGEST) : reference;
     }
 
-    private static UUID id(String text) {
+    static UUID id(String text) {
         try {
             return text == null || text.isEmpty() ? null : UUID.fromString(text);
         } catch (IllegalArgumentException forged) {

@@ -30,6 +30,11 @@ class Settings {
         PEOPLE("/settings/people", "People", "Who may come in, and what each may do", false),
         ALERTS("/settings/alerts", "Alerts", "Who is told when something does not arrive", false),
         COMPANY("/settings/company", "Company", "Name, logo, colour, language and time zone", false),
+        TYPES(
+                "/settings/entries",
+                "Kinds of entries",
+                "What you call them, which fields are hidden, who approves",
+                false),
         KEYS("/settings/keys", "Access keys", "For your own systems that send entries or read them", true),
         VISITS("/settings/visits", "Support’s visits", "Who of support looked at your data, and why", false),
         EXPORT("/settings/export", "Export", "All that is kept for you, as files", true),

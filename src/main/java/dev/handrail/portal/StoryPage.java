@@ -15,6 +15,7 @@ import dev.handrail.portal.telling.Story;
 import dev.handrail.portal.telling.StoryTelling;
 import dev.handrail.portal.telling.Subject;
 import dev.handrail.portal.view.Frame.Tab;
+import dev.handrail.portal.view.Link;
 import dev.handrail.portal.view.Notice;
 import dev.handrail.portal.view.StoryView;
 import dev.handrail.remedy.Command;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The story of one record, successes too. */
@@ -38,6 +40,7 @@ import java.util.UUID;
 @Authenticated
 public class StoryPage {
     private static final int FAILURES = 5;
+    private static final Set<String> OVER = Set.of("resolved", "discarded");
     private static final int LINES = 200;
     private final PortalVisit visit;
     private final Frames frames;
@@ -103,7 +106,7 @@ public class StoryPage {
                         .chain(read -> told(name, heard, read.getItem1(), read.getItem2())))
                 .chain(story -> frames.of(Tab.RECORDS)
                         .map(frame -> new StoryTelling(visit.reader(words), story)
-                                .view(frame, href(name, done), notice(story, done))))
+                                .view(frame, href(name, done), notice(story, done), rerun(name, story))))
                 .chain(view -> Answers.page(Templates.story(view)));
     }
 
@@ -112,6 +115,21 @@ public class StoryPage {
                 Hrefs.story(name.installation(), name.type(), name.key(), name.reference()),
                 "done",
                 Done.of(done) == Done.NOTHING ? null : done);
+    }
+
+    /** What waits is sent again from its turn. */
+    private Link rerun(Name name, Story story) {
+        boolean over = story.failures().stream().allMatch(failure -> OVER.contains(failure.state()));
+        if (!over || visit.viewing() != null) {
+            return null;
+        }
+        String ask = Hrefs.installation(name.installation()) + "/rerun";
+        return new Link(
+                Hrefs.with(
+                        Hrefs.with(Hrefs.with(ask, "key", name.key()), "type", name.type()),
+                        "reference",
+                        name.reference()),
+                visit.reader(words).say("button", "ask_for_rerun"));
     }
 
     private Notice notice(Story story, String done) {

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param failure null for commands that are about more than one record
  * @param payload the record to send, as JSON text; null when the runtime has it
+ * @param run the trace of a run to run again, as a UUID; {@code from} and {@code to} a time to run again; else null
  * @param version of the correction that is sent; 0: as it was
  */
 public record Command(
@@ -23,6 +24,9 @@ public record Command(
         String recordType,
         String recordReference,
         String recordKey,
+        UUID run,
+        Instant from,
+        Instant to,
         String payload,
         int version,
         String idempotencyKey,
@@ -47,6 +51,9 @@ public record Command(
                 row.getString("record_type"),
                 row.getString("record_reference"),
                 row.getString("record_key"),
+                row.getUUID("run_id"),
+                Sql.instant(row, "from_at"),
+                Sql.instant(row, "to_at"),
                 row.getString("payload"),
                 row.getInteger("version"),
                 row.getString("idempotency_key"),

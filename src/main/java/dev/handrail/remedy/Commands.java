@@ -1,5 +1,6 @@
 package dev.handrail.remedy;
 
+import dev.handrail.cases.FailureSummary;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.Sql;
 import dev.handrail.remedy.rules.CommandRules;
@@ -17,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -114,7 +116,7 @@ public class Commands {
         if (found.held()) {
             return Uni.createFrom().item(new Answer(found.command().state(), Hearing.REFUSED));
         }
-        if (found.failure() != null && !found.failure().equals("sending")) {
+        if (found.command().failure() != null && !"sending".equals(found.failure())) {
             return outcomes.withdraw(connection, found.command(), now)
                     .replaceWith(new Answer(CommandState.WITHDRAWN, Hearing.REFUSED));
         }
@@ -133,10 +135,32 @@ public class Commands {
                         : outcomes.hear(connection, found.get().command(), outcome, now)));
     }
 
+    /** Lets the runtime forget what will not be sent again. Nothing waits for what it says. */
+    public static Uni<Void> discard(
+            SqlConnection connection, String tenant, FailureSummary failure, String by, Instant now) {
+        UUID id = UUID.randomUUID();
+        return connection
+                .preparedQuery("insert into command (tenant_id, id, type, state, installation_id, record_type,"
+                        + " record_reference, record_key, idempotency_key, created_by, created_at, expires_at)"
+                        + " values ($1, $2, 'discard', 'queued', $3, $4, $5, $6, $7, $8, $9, $10)")
+                .execute(Tuple.from(Arrays.asList(
+                        tenant,
+                        id,
+                        failure.installation(),
+                        failure.recordType(),
+                        failure.reference(),
+                        failure.recordKey(),
+                        id.toString(),
+                        by,
+                        Sql.utc(now),
+                        Sql.utc(now.plus(CommandRules.EXPIRY)))))
+                .replaceWithVoid();
+    }
+
     /**
      * A command.
      *
-     * @param failure the state of its failure; null when it is about none
+     * @param failure the state of its failure; null when it belongs to none
      * @param held whether it waits for its installation to be resumed
      */
     record Locked(Command command, String failure, boolean held) {}
@@ -153,15 +177,14 @@ public class Commands {
                                 + " as held from command c where c.id = $1 for update of c")
                         .execute(Tuple.of(id))
                         .map(rows -> rows.iterator().hasNext()
-                                ? locked(rows.iterator().next(), failures)
+                                ? Optional.of(locked(rows.iterator().next(), failures))
                                 : Optional.empty()));
     }
 
-    private static Optional<Locked> locked(Row row, RowSet<Row> failures) {
-        String failure =
-                failures.iterator().hasNext() ? failures.iterator().next().getString("state") : null;
-        return failure == null && row.getUUID("failure_id") != null
-                ? Optional.empty()
-                : Optional.of(new Locked(Command.read(row), failure, row.getBoolean("held")));
+    private static Locked locked(Row row, RowSet<Row> failures) {
+        return new Locked(
+                Command.read(row),
+                failures.iterator().hasNext() ? failures.iterator().next().getString("state") : null,
+                row.getBoolean("held"));
     }
 }

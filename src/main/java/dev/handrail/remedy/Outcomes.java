@@ -12,6 +12,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.Map;
 
@@ -19,9 +21,20 @@ import java.util.Map;
 @ApplicationScoped
 class Outcomes {
     private final CaseNews news;
+    private final Instance<CommandNews> others;
 
-    Outcomes(CaseNews news) {
+    Outcomes(CaseNews news, @Any Instance<CommandNews> others) {
         this.news = news;
+        this.others = others;
+    }
+
+    /** Of a command that belongs to no failure, whoever made it hears. */
+    private Uni<Void> moved(SqlConnection connection, Command command, CommandState state, Instant now) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (CommandNews each : others) {
+            told = told.chain(() -> each.moved(connection, command, state, now));
+        }
+        return told;
     }
 
     Uni<Void> accepted(SqlConnection connection, Command command, Instant now) {
@@ -29,7 +42,9 @@ class Outcomes {
                 .preparedQuery(
                         "update command set state = 'accepted', accepted_at = $2, outcome_due_at = $3 where id = $1")
                 .execute(Tuple.of(command.id(), Sql.utc(now), Sql.utc(now.plus(CommandRules.OUTCOME_WITHIN))))
-                .chain(() -> turn(connection, command).tell("command_taken", Map.of(), now));
+                .chain(() -> command.failure() == null
+                        ? moved(connection, command, CommandState.ACCEPTED, now)
+                        : turn(connection, command).tell("command_taken", Map.of(), now));
     }
 
     Uni<Answer> hear(SqlConnection connection, Command command, Outcome outcome, Instant now) {
@@ -38,16 +53,25 @@ class Outcomes {
         return switch (hearing) {
             case REFUSED -> Uni.createFrom().item(new Answer(command.state(), hearing));
             case REPEATS -> Uni.createFrom().item(new Answer(state, hearing));
-            case CONTRADICTS ->
-                turn(connection, command).toSupport(now).replaceWith(new Answer(command.state(), hearing));
+            case CONTRADICTS -> toSupport(connection, command, now).replaceWith(new Answer(command.state(), hearing));
             case DECIDES, DECIDES_LATE ->
                 finish(connection, command, state, outcome.message(), now)
-                        .chain(() -> outcome.said() == Said.SUCCEEDED
-                                ? turn(connection, command).resolved("outcome", solved(command), now)
-                                : unlessUnderWay(
-                                        connection, command, notArrived(turn(connection, command), outcome, now)))
+                        .chain(() -> command.failure() == null
+                                ? moved(connection, command, state, now)
+                                : outcome.said() == Said.SUCCEEDED
+                                        ? turn(connection, command).resolved("outcome", solved(command), now)
+                                        : unlessUnderWay(
+                                                connection,
+                                                command,
+                                                notArrived(turn(connection, command), outcome, now)))
                         .replaceWith(new Answer(state, hearing));
         };
+    }
+
+    private Uni<Void> toSupport(SqlConnection connection, Command command, Instant now) {
+        return command.failure() == null
+                ? Uni.createFrom().voidItem()
+                : turn(connection, command).toSupport(now);
     }
 
     private static Uni<Void> notArrived(FailureTurn turn, Outcome outcome, Instant now) {
@@ -81,6 +105,9 @@ class Outcomes {
 
     /** Time is up. */
     Uni<Void> timeUp(SqlConnection connection, Command command, CommandState state, Instant now) {
+        if (command.failure() == null) {
+            return finish(connection, command, state, null, now).chain(() -> moved(connection, command, state, now));
+        }
         FailureTurn turn = turn(connection, command);
         return finish(connection, command, state, null, now)
                 .chain(() -> state == CommandState.EXPIRED
@@ -90,6 +117,10 @@ class Outcomes {
 
     /** Telemetry told how it went; the failure itself was moved by who keeps the cases. */
     Uni<Void> toldByTelemetry(SqlConnection connection, Command command, Said said, Instant now) {
+        if (command.failure() == null) {
+            // a re-run makes telemetry of many records: only its runtime knows when it is over
+            return Uni.createFrom().voidItem();
+        }
         Hearing hearing = CommandRules.hear(command.state(), said);
         return switch (hearing) {
             case DECIDES, DECIDES_LATE ->

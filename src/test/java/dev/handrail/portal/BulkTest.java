@@ -221,4 +221,28 @@ class BulkTest {
                         .statusCode())
                 .isEqualTo(400);
     }
+
+    @Test
+    void many_are_discarded_by_who_says_why_and_the_runtime_may_forget_them() {
+        String caseId = refused(3);
+        Session alice = Session.of(base, "alice@acme.test");
+        Document ask = alice.page("/cases/" + caseId + "/all?kind=discard");
+        assertThat(ask.selectFirst("h1").text()).isEqualTo("Discard 3 orders");
+        String form = "form[method=post][action$=/all]";
+        assertThat(alice.submit(ask, form, Map.of("reason", " ")).statusCode()).isEqualTo(422);
+        Document draft = land(alice.submit(ask, form, Map.of("reason", "Entered by hand")));
+        assertThat(draft.select("main").text()).contains("will be discarded", "Nothing has been discarded so far");
+        alice.post(path(draft) + "/start", Map.of());
+        worker.workDue(Instant.now()).await().indefinitely();
+
+        Document done = alice.page(path(draft));
+        assertThat(done.select("main").text()).contains("Done", "3 discarded", "Entered by hand");
+        assertThat(Town.failures(ACME, name)).extracting("state").containsOnly("discarded");
+        assertThat(Town.get(ACME, "/api/v1/cases/" + caseId).getString("state")).isEqualTo("resolved");
+        assertThat(database.texts(
+                        "select type || ' ' || record_reference from command where installation_id in"
+                                + " (select id from installation where integration = ?) order by 1",
+                        name))
+                .containsExactly("discard B-0", "discard B-1", "discard B-2");
+    }
 }

@@ -13,15 +13,19 @@ import dev.handrail.remedy.form.Applied;
 import dev.handrail.remedy.form.CorrectionForm;
 import dev.handrail.remedy.form.Group;
 import dev.handrail.remedy.form.NotCorrectable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The question what is done about many records of one case at once. The case's first waiting record stands for all. */
 public final class BulkTelling {
     public static final String FIELD = "field";
-    public static final String VALUE = "value";
+    public static final String REASON = "reason";
+    /** Characters of a reason. */
+    public static final int LONGEST_REASON = 120;
+
     private final Reader reader;
     private final Subject subject;
     private final Optional<CorrectionForm> form;
@@ -40,6 +44,22 @@ public final class BulkTelling {
         }
     }
 
+    /** What is done with all of them. */
+    public enum Way {
+        CORRECT,
+        RESEND,
+        DISCARD;
+
+        /** As the address and the form say it; anything else corrects. */
+        public static Way of(String kind) {
+            return "resend".equals(kind) ? RESEND : "discard".equals(kind) ? DISCARD : CORRECT;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** The records' own fields and those of nested objects, as far as the reader may change them: no rows of tables. */
     private List<dev.handrail.remedy.form.Field> fields(List<Group> groups) {
         return groups.stream()
@@ -55,6 +75,23 @@ public final class BulkTelling {
 
     public boolean canResend() {
         return subject.offer().resend();
+    }
+
+    public boolean canDiscard() {
+        return subject.offer().discard();
+    }
+
+    public boolean can(Way way) {
+        return switch (way) {
+            case CORRECT -> canCorrect();
+            case RESEND -> canResend();
+            case DISCARD -> canDiscard();
+        };
+    }
+
+    /** This one, else the first that there is. */
+    private Way possible(Way way) {
+        return can(way) ? way : canCorrect() ? Way.CORRECT : canResend() ? Way.RESEND : Way.DISCARD;
     }
 
     /** The field of this pointer, else the first wrong one, else the first. */
@@ -80,39 +117,96 @@ public final class BulkTelling {
     /**
      * The page.
      *
-     * @param resend whether the way without a correction is chosen
+     * @param wished what is to be done; where that is not possible, what is
      * @param typed the value as it was typed last, or null
      */
-    public BulkView view(Frame frame, boolean resend, String pointer, String typed, Optional<Applied> refused) {
-        UUID id = subject.summary().id();
-        int count = subject.summary().open();
-        String noun = subject.noun(count, reader);
-        String here = Hrefs.bulk(id);
-        boolean corrects = !resend && canCorrect();
-        Field field = corrects ? input(pointer, typed, refused) : null;
-        List<Filter> kinds = canCorrect() && canResend()
-                ? List.of(
-                        new Filter(here, "Correct one field", null, corrects),
-                        new Filter(Hrefs.with(here, "kind", "resend"), "Send as they are", null, !corrects))
-                : List.of();
-        Link page = new Link(Hrefs.oneCase(id), subject.explained().title());
+    public BulkView view(Frame frame, Way wished, String pointer, String typed, Optional<Applied> refused) {
+        Way way = possible(wished);
+        Link page = new Link(
+                Hrefs.oneCase(subject.summary().id()), subject.explained().title());
+        String here = Hrefs.bulk(subject.summary().id());
+        Field field = way == Way.CORRECT ? input(pointer, typed, refused) : null;
+        boolean wrong = refused.isPresent();
         return new BulkView(
                 frame,
                 List.of(new Link("/cases", "Cases"), page, Link.here("All at once")),
-                (corrects ? "Correct " : "Send ") + reader.number(count) + " " + noun
-                        + (corrects ? " at once" : " again"),
-                corrects
-                        ? "The same value is written into each of them. You see what changes before anything is sent."
-                        : "Each goes to " + subject.target() + " as it is. You see which ones before anything is sent.",
-                kinds,
+                title(way),
+                lead(way),
+                kinds(here, way),
                 here,
-                corrects ? options(field.name()) : List.of(),
-                refused.map(applied -> summary(field)).orElse(null),
+                field != null ? options(field.name()) : List.of(),
+                wrong ? summary(field) : null,
                 field,
                 here,
-                corrects ? List.of(new Hidden(FIELD, field.name())) : List.of(new Hidden("kind", "resend")),
+                field != null ? List.of(new Hidden(FIELD, field.name())) : List.of(new Hidden("kind", way.word())),
                 "Show what happens",
                 new Link(page.href(), "Back without changes"));
+    }
+
+    /** The question why, with what is wrong with the answer or null. */
+    public BulkView whyDiscard(Frame frame, String typed, String why) {
+        BulkView view = view(frame, Way.DISCARD, null, null, Optional.empty());
+        Field reason = new Field(
+                "f-" + REASON,
+                REASON,
+                "Why",
+                "Everybody who reads the history sees it.",
+                Field.Kind.TEXT,
+                typed,
+                List.of(),
+                why);
+        return new BulkView(
+                view.frame(),
+                view.crumbs(),
+                view.title(),
+                view.lead(),
+                view.kinds(),
+                view.here(),
+                List.of(),
+                why == null ? null : summary(reason),
+                reason,
+                view.action(),
+                view.hidden(),
+                view.next(),
+                view.leave());
+    }
+
+    private String title(Way way) {
+        int count = subject.summary().open();
+        String what = reader.number(count) + " " + subject.noun(count, reader);
+        return switch (way) {
+            case CORRECT -> "Correct " + what + " at once";
+            case RESEND -> "Send " + what + " again";
+            case DISCARD -> "Discard " + what;
+        };
+    }
+
+    private String lead(Way way) {
+        return switch (way) {
+            case CORRECT ->
+                "The same value is written into each of them. You see what changes before anything is sent.";
+            case RESEND ->
+                "Each goes to " + subject.target() + " as it is. You see which ones before anything is sent.";
+            case DISCARD ->
+                "None of them is sent to " + subject.target()
+                        + " any more. You see which ones before anything is discarded.";
+        };
+    }
+
+    private List<Filter> kinds(String here, Way way) {
+        List<Filter> kinds = new ArrayList<>();
+        for (Way each : Way.values()) {
+            if (can(each)) {
+                String text = switch (each) {
+                    case CORRECT -> "Correct one field";
+                    case RESEND -> "Send as they are";
+                    case DISCARD -> reader.say("button", "discard");
+                };
+                String href = each == Way.CORRECT ? here : Hrefs.with(here, "kind", each.word());
+                kinds.add(new Filter(href, text, null, each == way));
+            }
+        }
+        return kinds.size() < 2 ? List.of() : List.copyOf(kinds);
     }
 
     private Summary summary(Field field) {

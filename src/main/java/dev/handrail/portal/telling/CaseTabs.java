@@ -55,6 +55,7 @@ public final class CaseTabs {
                 tabs(tab),
                 new CaseList(reader).rows(page.items()),
                 pager(tab, page, first),
+                tab.href.replaceFirst("/cases", "/sheets/cases.csv"),
                 empty(tab));
     }
 

@@ -12,6 +12,15 @@ public final class Hrefs {
         return "/cases/" + id;
     }
 
+    public static String installation(UUID id) {
+        return "/installations/" + id;
+    }
+
+    /** @param id of its trace, as a UUID */
+    public static String run(UUID id) {
+        return "/runs/" + id;
+    }
+
     /** What is done about all of a case at once. */
     public static String bulk(UUID caseId) {
         return oneCase(caseId) + "/all";

@@ -44,7 +44,7 @@ final class InstallationRows {
         long all = arrived + absent.of(id);
         LastRun last = figures.lastRun();
         return new InstallationRow(
-                all == 0 ? null : Hrefs.with("/records", "installation", id.toString()),
+                Hrefs.installation(id),
                 place.name(),
                 place.to(),
                 now(figures, all == 0 && last == null),

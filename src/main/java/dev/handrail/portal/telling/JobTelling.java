@@ -44,8 +44,10 @@ public final class JobTelling {
         }
         String looked = rows.isEmpty()
                 ? "Nothing waits any more"
-                : reader.number(fit) + (rows.size() < job.total() ? " of the first " : " of ")
-                        + reader.number(rows.size()) + " will be sent";
+                : reader.number(fit)
+                        + (rows.size() < job.total() ? " of the first " : " of ")
+                        + reader.number(rows.size())
+                        + (discards() ? " will be discarded" : " will be sent");
         boolean empty = job.total() == 0;
         return view(
                 frame, null, List.of(), rows, looked, null, empty ? null : Hrefs.job(job.id()) + "/start", null, false);
@@ -114,24 +116,35 @@ public final class JobTelling {
                 Reader.capitalised(subject.noun(1, reader)),
                 pager,
                 start,
-                "Send " + number,
+                discards() ? "Discard " + number : "Send " + number,
                 cancel,
                 "Stop here",
                 done == null ? null : Hrefs.job(job.id()) + "/results.csv",
-                new Link(page.href(), done == null ? "Leave without sending" : "Back to the case"),
+                new Link(
+                        page.href(),
+                        done == null
+                                ? discards() ? "Leave them as they are" : "Leave without sending"
+                                : "Back to the case"),
                 moving);
     }
 
     private String title(String number) {
         return switch (job.state()) {
             case DRAFT -> "What happens to " + number;
-            case RUNNING -> number + " are being sent";
+            case RUNNING -> number + (discards() ? " are being discarded" : " are being sent");
             case CANCELLED -> "Stopped";
             case DONE -> "Done";
         };
     }
 
+    private boolean discards() {
+        return job.kind() == Kind.DISCARD;
+    }
+
     private String lead() {
+        if (discards()) {
+            return discarding();
+        }
         String what = job.kind() == Kind.CORRECT
                 ? "“" + job.label() + "” becomes “" + job.value() + "”, and each is sent to " + subject.target() + "."
                 : "Each is sent to " + subject.target() + " as it is.";
@@ -140,6 +153,16 @@ public final class JobTelling {
             case RUNNING -> what + " You can leave this page.";
             case CANCELLED -> what + " It was stopped by hand: what was sent stays sent, the rest waits as before.";
             case DONE -> done();
+        };
+    }
+
+    private String discarding() {
+        String why = " Reason given: “" + job.value() + "”.";
+        return switch (job.state()) {
+            case DRAFT -> "None of them is sent any more." + why + " Nothing has been discarded so far.";
+            case RUNNING -> "None of them is sent any more." + why + " You can leave this page.";
+            case CANCELLED -> "It was stopped by hand: what was discarded stays so, the rest waits as before." + why;
+            case DONE -> "What was discarded is not sent any more." + why;
         };
     }
 
@@ -170,7 +193,7 @@ public final class JobTelling {
 
     private State state(BulkItem.State state) {
         String text = state == BulkItem.State.WAITING && job.state() == BulkJob.State.DRAFT
-                ? "Will be sent"
+                ? discards() ? "Will be discarded" : "Will be sent"
                 : Reader.capitalised(words(state));
         return new State(mark(state), text);
     }
@@ -185,6 +208,7 @@ public final class JobTelling {
             case UNCLEAR -> "left out: it may have arrived, a person looks first";
             case HIDDEN -> "left out: part of its content is not kept here";
             case CANCELLED -> "left as before: stopped by hand";
+            case DISCARDED -> "discarded";
         };
     }
 
@@ -197,6 +221,7 @@ public final class JobTelling {
             case UNCLEAR -> Mark.UNCLEAR;
             case HIDDEN -> Mark.NOT_ARRIVED;
             case CANCELLED -> Mark.PAUSED;
+            case DISCARDED -> Mark.DISCARDED;
         };
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param steps of the explanation, without those that name a button that is not there
  */
-public record Offer(boolean correct, boolean resend, boolean solve, List<String> steps) {
+public record Offer(boolean correct, boolean resend, boolean solve, boolean discard, List<String> steps) {
     private static final String NEVER_BLINDLY = "never_without_person";
     /** The value is wrong in the source: corrected here it would be overwritten. */
     private static final String IN_SOURCE = "in_source";
@@ -44,8 +44,9 @@ public record Offer(boolean correct, boolean resend, boolean solve, List<String>
         boolean correct = mine && values && !each.variant().equals(IN_SOURCE);
         boolean resend = mine && !mayExist(each, reader);
         boolean solve = mine && named(explained.steps(), "mark_solved", reader);
-        Offer offer = new Offer(correct, resend, solve, List.of());
-        return new Offer(correct, resend, solve, offer.possible(explained.steps(), each.sample(), values, reader));
+        Offer offer = new Offer(correct, resend, solve, mine, List.of());
+        return new Offer(
+                correct, resend, solve, mine, offer.possible(explained.steps(), each.sample(), values, reader));
     }
 
     static boolean mayExist(CaseSummary each, Reader reader) {

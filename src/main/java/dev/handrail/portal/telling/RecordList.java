@@ -58,6 +58,7 @@ final class RecordList {
                 tabs,
                 page.items().stream().map(this::row).toList(),
                 pager(page, tab, first, solved ? summary.total() - waiting : waiting),
+                Hrefs.with("/sheets" + here + "/entries.csv", "state", solved ? SOLVED : null),
                 solved
                         ? new Empty(Mark.WAITING, "Nothing is solved yet", "What arrives is listed here.", null)
                         : new Empty(

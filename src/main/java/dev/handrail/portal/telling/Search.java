@@ -10,6 +10,9 @@ import java.util.UUID;
  */
 public record Search(String query, UUID installation, Wanted wanted) {
 
+    /** Nothing in particular. */
+    public static final Search NONE = new Search("", null, Wanted.ANY);
+
     /** Which of them. */
     public enum Wanted {
         ANY("", "Any state"),

@@ -72,6 +72,11 @@ public final class SearchTelling {
         return view(frame, entries, pager(page.next(), first));
     }
 
+    /** The same as rows alone. */
+    public List<RecordsView.Row> rows(List<Found> found, Page<FailureSummary> open) {
+        return found.stream().map(each -> row(entry(each, open))).toList();
+    }
+
     private Pager pager(Cursor next, boolean first) {
         return first && next == null
                 ? null
@@ -155,7 +160,15 @@ public final class SearchTelling {
                         : null,
                 entries.stream().map(this::row).toList(),
                 pager,
+                sheet(),
                 empty());
+    }
+
+    private String sheet() {
+        boolean listed = search.wanted() == Wanted.MISSING || search.wanted() == Wanted.MOVING;
+        return listed && search.query().isEmpty()
+                ? search.href().replaceFirst("/records", "/sheets/records.csv")
+                : null;
     }
 
     private String title(int found) {

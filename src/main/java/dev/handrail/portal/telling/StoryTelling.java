@@ -27,8 +27,9 @@ public final class StoryTelling {
     /**
      * @param href this page without what is told only once
      * @param notice what the last press did, or null
+     * @param rerun where it is asked to be run again, or null
      */
-    public StoryView view(Frame frame, String href, Notice notice) {
+    public StoryView view(Frame frame, String href, Notice notice, Link rerun) {
         Optional<FailureSummary> failure = story.failure();
         Link caseLink = story.subject() == null ? null : caseLink(story.subject());
         CaseHistory history = story.subject() == null ? null : new CaseHistory(reader, story.subject());
@@ -49,6 +50,7 @@ public final class StoryTelling {
                 shown.title(),
                 shown.facts(),
                 shown.missing(),
+                rerun,
                 story.subject() == null
                         ? story.reference()
                         : story.subject().summary().code(),

@@ -51,6 +51,11 @@ public final class Times {
         return text(at, "EEEE d MMMM yyyy, z");
     }
 
+    /** "2026-11-23 10:40", which spreadsheets take for a time; null stays null. */
+    public String sheet(Instant at) {
+        return at == null ? null : text(at, "uuuu-MM-dd HH:mm");
+    }
+
     /** "Mon 23 Nov". */
     public String shortDay(LocalDate day) {
         return DateTimeFormatter.ofPattern("EEE d MMM", locale).format(day);

@@ -42,7 +42,7 @@ public final class VisitList {
                 rejectedHref);
     }
 
-    private Row row(Told told) {
+    Row row(Told told) {
         Visit visit = told.visit();
         Instant end = told.endedAt() != null ? told.endedAt() : visit.expiresAt();
         boolean underWay = end.isAfter(reader.now());

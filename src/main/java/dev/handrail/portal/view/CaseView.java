@@ -85,6 +85,7 @@ public record CaseView(
      * @param reference the type in the singular, over the first column: "Order"
      * @param field the field that does not fit, over its column; null when no field is known
      * @param pager null when all are shown
+     * @param sheet the list as a file
      * @param empty shown when there are no rows
      */
     public record RecordTable(
@@ -94,6 +95,7 @@ public record CaseView(
             List<Filter> tabs,
             List<RecordRow> rows,
             Pager pager,
+            String sheet,
             Empty empty) {
 
         public boolean amounts() {

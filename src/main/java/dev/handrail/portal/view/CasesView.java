@@ -10,7 +10,14 @@ import java.util.List;
  * @param empty shown when there are no rows
  */
 public record CasesView(
-        Frame frame, String title, String lead, List<Filter> tabs, List<CaseRow> rows, Pager pager, Empty empty) {
+        Frame frame,
+        String title,
+        String lead,
+        List<Filter> tabs,
+        List<CaseRow> rows,
+        Pager pager,
+        String sheet,
+        Empty empty) {
 
     /** Whether any row has something in its last column. */
     public boolean wide() {

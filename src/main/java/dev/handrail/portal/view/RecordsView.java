@@ -10,6 +10,7 @@ import java.util.List;
  * @param installations to choose from, the first one meaning all
  * @param states to choose from, the first one meaning all
  * @param clear the search without filters; null when there are none
+ * @param sheet the list as a file; null where it is a search
  * @param empty shown when there are no rows
  */
 public record RecordsView(
@@ -22,6 +23,7 @@ public record RecordsView(
         Link clear,
         List<Row> rows,
         Pager pager,
+        String sheet,
         Empty empty) {
 
     /**

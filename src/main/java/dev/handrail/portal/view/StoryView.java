@@ -14,6 +14,7 @@ import java.util.List;
  * @param caseLink the case it belongs to, or null
  * @param contentTitle "As received", "As sent last"; null when there is no content
  * @param noContent that the content is no longer stored; null when it is
+ * @param rerun where it is asked to be run again; null while it waits, and for who may not
  * @param supportCode to quote
  * @param moving whether it is on its way, so that the page refreshes itself
  */
@@ -33,6 +34,7 @@ public record StoryView(
         String contentTitle,
         List<Fact> content,
         String noContent,
+        Link rerun,
         String supportCode,
         boolean moving) {
 

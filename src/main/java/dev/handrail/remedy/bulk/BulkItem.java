@@ -31,7 +31,9 @@ public record BulkItem(int number, UUID failure, String reference, int version, 
         UNCLEAR,
         /** what is stored of it cannot be sent from here */
         HIDDEN,
-        CANCELLED
+        CANCELLED,
+        /** left out for good */
+        DISCARDED
     }
 
     static BulkItem read(Row row) {

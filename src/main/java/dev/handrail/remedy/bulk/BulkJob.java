@@ -9,9 +9,9 @@ import java.util.UUID;
 /**
  * One remedy for many failures of a case. Which they are was settled when it was made.
  *
- * @param pointer RFC 6901, of the value that is corrected; null when they are sent again as they are
+ * @param pointer RFC 6901, of the value that is corrected; null when nothing is
  * @param label of that field, as people read it
- * @param value as it was typed
+ * @param value as it was typed: of the field, or the reason why they are discarded
  * @param total how many failures
  * @param by who wishes it, as customers see it
  * @param author the member
@@ -31,10 +31,11 @@ public record BulkJob(
         Instant createdAt,
         Instant endedAt) {
 
-    /** CORRECT writes one value into each and sends it; RESEND sends each as it is. */
+    /** CORRECT writes one value into each and sends it; RESEND sends each as it is; DISCARD leaves each out for good. */
     public enum Kind {
         CORRECT,
-        RESEND
+        RESEND,
+        DISCARD
     }
 
     /** DRAFT: looked at, not begun. */

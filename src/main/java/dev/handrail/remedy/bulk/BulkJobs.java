@@ -35,10 +35,11 @@ public class BulkJobs {
     /**
      * What is wished.
      *
-     * @param pointer null to send them as they are; so are label and value
+     * @param pointer of what is corrected, else null; so is the label
+     * @param value what is written, or the reason to discard them; null when they are sent as they are
      * @param author the member
      */
-    public record Wish(UUID caseId, String pointer, String label, String value, String by, UUID author) {}
+    public record Wish(UUID caseId, Kind kind, String pointer, String label, String value, String by, UUID author) {}
 
     /** Settles which failures of the case it is: those that wait now, the oldest first. Nothing is sent. */
     public Uni<BulkJob> draft(String tenant, Wish wish, Instant now) {
@@ -55,9 +56,7 @@ public class BulkJobs {
                                 tenant,
                                 id,
                                 wish.caseId(),
-                                (wish.pointer() == null ? Kind.RESEND : Kind.CORRECT)
-                                        .name()
-                                        .toLowerCase(Locale.ROOT),
+                                wish.kind().name().toLowerCase(Locale.ROOT),
                                 wish.pointer(),
                                 wish.label(),
                                 wish.value(),

@@ -1,5 +1,9 @@
 package dev.handrail.remedy.bulk;
 
+import dev.handrail.cases.CaseNews;
+import dev.handrail.cases.FailureTurn;
+import dev.handrail.platform.CurrentTenant;
+import dev.handrail.remedy.Commands;
 import dev.handrail.remedy.Correctable;
 import dev.handrail.remedy.CorrectionDesk;
 import dev.handrail.remedy.Corrections;
@@ -14,6 +18,7 @@ import dev.handrail.remedy.form.NotCorrectable;
 import dev.handrail.words.Language;
 import dev.handrail.words.Words;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,8 +32,18 @@ public class BulkStep {
     private final Corrections corrections;
     private final Resubmissions resubmissions;
     private final Words words;
+    private final Pool pool;
+    private final CaseNews news;
 
-    BulkStep(CorrectionDesk desk, Corrections corrections, Resubmissions resubmissions, Words words) {
+    BulkStep(
+            CorrectionDesk desk,
+            Corrections corrections,
+            Resubmissions resubmissions,
+            Words words,
+            Pool pool,
+            CaseNews news) {
+        this.pool = pool;
+        this.news = news;
         this.desk = desk;
         this.corrections = corrections;
         this.resubmissions = resubmissions;
@@ -75,6 +90,9 @@ public class BulkStep {
         if (each.version() != item.version()) {
             return new Plan(each, null, Result.of(State.CHANGED));
         }
+        if (job.kind() == Kind.DISCARD) {
+            return new Plan(each, null, null);
+        }
         try {
             CorrectionForm form = each.form(each.version());
             if (!form.masked().isEmpty()) {
@@ -110,6 +128,9 @@ public class BulkStep {
     Uni<Result> take(BulkJob job, BulkItem item, Instant now) {
         String press = "bulk:" + job.id();
         return plan(job, item).chain(plan -> {
+            if (job.kind() == Kind.DISCARD) {
+                return discard(job, item, plan, now);
+            }
             if (plan.result() != null) {
                 // what this very job did before its process was killed looks as if somebody else had done it
                 return corrections
@@ -128,6 +149,26 @@ public class BulkStep {
                     false);
             return resubmissions.send(wish, now).map(BulkStep::result);
         });
+    }
+
+    /** Whoever discarded it meanwhile, or this job before its process was killed: it is what was wished. */
+    private Uni<Result> discard(BulkJob job, BulkItem item, Plan plan, Instant now) {
+        if (plan.result() != null) {
+            boolean done = plan.each() != null && plan.each().failure().state().equals("discarded");
+            return Uni.createFrom().item(done ? Result.of(State.DISCARDED) : plan.result());
+        }
+        return pool.withTransaction(connection -> new FailureTurn(connection, CurrentTenant.get(), item.failure(), news)
+                        .discarded(job.by(), job.value(), now)
+                        .chain(done -> done
+                                ? Commands.discard(
+                                                connection,
+                                                CurrentTenant.get(),
+                                                plan.each().failure(),
+                                                job.by(),
+                                                now)
+                                        .replaceWith(true)
+                                : Uni.createFrom().item(false)))
+                .map(done -> Result.of(done ? State.DISCARDED : State.OVER));
     }
 
     private static Result result(Sent sent) {

@@ -128,6 +128,7 @@ public final class SampleCases {
                 recordTabs(),
                 rows,
                 new Pager("7 of 12 shown", null, "/cases/1?after=10058"),
+                "/cases/1/entries.csv",
                 null);
     }
 
@@ -211,6 +212,7 @@ public final class SampleCases {
                                 new Filter("/cases/4?state=arrived", "Arrived", "0", false)),
                         rows,
                         null,
+                        "/cases/4/entries.csv",
                         null),
                 null,
                 talk(List.of()),
@@ -254,6 +256,7 @@ public final class SampleCases {
                                 new Filter("/cases/5?state=arrived", "Arrived", "0", true)),
                         List.of(),
                         null,
+                        "/cases/5/entries.csv",
                         new Empty(Mark.WAITING, "Nothing has arrived yet", "What arrives is listed here.", null)),
                 null,
                 talk(List.of()),

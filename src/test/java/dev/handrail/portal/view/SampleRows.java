@@ -103,6 +103,7 @@ public final class SampleRows {
                 tabs("customer"),
                 List.of(postcode("case"), supplier(), tax()),
                 new Pager("3 of 3 shown", null, null),
+                "/cases.csv",
                 null);
     }
 
@@ -140,6 +141,7 @@ public final class SampleRows {
                 tabs("solved"),
                 rows,
                 new Pager("2 of 54 shown", "/cases?state=solved", "/cases?state=solved&after=8"),
+                "/cases.csv?state=solved",
                 null);
     }
 
@@ -151,6 +153,7 @@ public final class SampleRows {
                 tabs("customer"),
                 List.of(),
                 null,
+                "/cases.csv",
                 new Empty(
                         Mark.ARRIVED,
                         "Nothing needs you",

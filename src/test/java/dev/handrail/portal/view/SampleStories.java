@@ -91,6 +91,7 @@ public final class SampleStories {
                         new Fact("Delivery date", "27 November 2026"),
                         new Fact("Lines", "4")),
                 null,
+                moving ? null : new Link("/installations/1/rerun?key=1", "Ask for a re-run"),
                 "HR-6H8P4",
                 moving);
     }
@@ -140,6 +141,7 @@ public final class SampleStories {
                 "As received",
                 List.of(),
                 "The content is no longer stored. Its storage time is over.",
+                null,
                 "HR-0R2WL",
                 false);
     }
@@ -159,6 +161,7 @@ public final class SampleStories {
                         result("PO-10047", new State(Mark.NOT_ARRIVED, "Did not arrive"), "09:30"),
                                 result("PO-10048", new State(Mark.ON_ITS_WAY, "On its way"), "10:40")),
                 new Pager(null, null, "/records?q=PO-1004&after=4"),
+                null,
                 null);
     }
 
@@ -172,6 +175,7 @@ public final class SampleStories {
                 Samples.options("", "Any state"),
                 null,
                 List.of(),
+                null,
                 null,
                 new Empty(
                         Mark.FOUND,

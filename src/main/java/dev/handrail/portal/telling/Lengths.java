@@ -1,0 +1,27 @@
+package dev.handrail.portal.telling;
+
+import java.time.Duration;
+
+/** Lengths of time in words, to two places: "4 s", "12 min", "2 h 10 min", "3 days". */
+final class Lengths {
+    private static final int MINUTE = 60;
+    private static final int HOUR = 60 * MINUTE;
+    private static final int DAY = 24 * HOUR;
+
+    private Lengths() {}
+
+    static String of(Duration length, Reader reader) {
+        long seconds = Math.max(0, length.plusMillis(500).toSeconds());
+        if (seconds < MINUTE) {
+            return seconds == 0 ? "less than 1 s" : seconds + " s";
+        }
+        if (seconds < HOUR) {
+            return Math.round(seconds / (double) MINUTE) + " min";
+        }
+        if (seconds < 2 * DAY) {
+            long minutes = seconds / MINUTE;
+            return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+        }
+        return reader.number(Math.round(seconds / (double) DAY)) + " days";
+    }
+}

@@ -1,0 +1,118 @@
+package dev.handrail.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.handrail.demo.DemoRuntime;
+import dev.handrail.town.DemoTown;
+import dev.handrail.town.Look;
+import dev.handrail.town.NeedsBrowser;
+import dev.handrail.town.Town;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Installations, runs and re-runs in a browser, with the demo's history behind them. */
+@QuarkusTest
+@TestProfile(DemoTown.class)
+@NeedsBrowser
+class PagesLookTest {
+    private static final double SOON = 10_000;
+
+    @TestHTTPResource
+    URI base;
+
+    private DemoRuntime runtime;
+    private int last = -1;
+
+    @BeforeEach
+    void start() {
+        runtime = new DemoRuntime(base);
+        runtime.start();
+        await().atMost(Duration.ofSeconds(60)).until(this::settled);
+    }
+
+    @AfterEach
+    void stop() {
+        runtime.close();
+    }
+
+    /** The history has been told: two looks find the same number of cases. */
+    private boolean settled() {
+        int now = Town.all(Town.ACME, "/api/v1/cases?limit=200").size();
+        boolean same = now == last && now > 5;
+        last = now;
+        return same;
+    }
+
+    private static void press(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
+                .first()
+                .click();
+    }
+
+    @Test
+    void bob_looks_at_an_integration_and_its_runs_and_asks_for_one_again() {
+        try (Look bob = new Look(base, true)) {
+            bob.signIn("bob@acme.test");
+            Page page = bob.page();
+            page.locator("#in-0").click();
+            assertThat(page.locator("table.runs")).isVisible();
+            bob.at("installation");
+            page.locator("#h-runs ~ a").click();
+            bob.at("runs");
+            page.locator("#state").selectOption("missing");
+            press(page, "Show");
+            page.locator("table.runs tbody th a").first().click();
+            assertThat(page.locator("h1")).containsText("Run of");
+            bob.at("run");
+            page.getByText("Ask for a re-run").click();
+            press(page, "Ask for a re-run");
+            assertThat(page.locator(".summary")).isVisible();
+            bob.at("rerun-refused");
+            page.locator("#f-reason").fill("The source was corrected");
+            press(page, "Ask for a re-run");
+            Locator turn = page.locator("#turn");
+            assertThat(turn).containsText("Done", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
+            bob.at("rerun-done");
+            bob.open("/reruns");
+            bob.at("reruns");
+        }
+    }
+
+    @Test
+    void alice_lets_a_second_person_approve_re_runs() {
+        try (Look alice = new Look(base, true);
+                Look sam = new Look(base, true)) {
+            alice.signIn("alice@acme.test");
+            Page page = alice.page();
+            alice.open("/settings/entries");
+            alice.at("settings-entries");
+            page.locator("table tbody th a").first().click();
+            page.locator("#f-approval").check();
+            alice.at("settings-entries-one");
+            press(page, "Save");
+            alice.open("/");
+            page.locator("#arriving tbody th a").first().click();
+            page.getByText("Ask for a re-run").click();
+            alice.at("rerun-time");
+            page.locator("#f-reason").fill("Yesterday is missing");
+            press(page, "Ask for a re-run");
+            assertThat(page.locator("h1")).containsText("asked to run again");
+            alice.at("rerun-asked");
+            sam.signIn("sam@handrail.test");
+            sam.open("/console/reruns");
+            sam.at("console-reruns");
+        }
+    }
+}
