@@ -102,6 +102,17 @@ final class CasePlan {
     }
 
     private Line notArrived(Told told, Facts facts) {
+        return SilentRuns.Kind.sentence(told.attempt(), facts.clues())
+                .map(sentence -> new Line(
+                        told.caseId(),
+                        told.id(),
+                        news.now(),
+                        sentence,
+                        Map.of("time", told.attempt().at().toString())))
+                .orElseGet(() -> told(told, facts));
+    }
+
+    private Line told(Told told, Facts facts) {
         boolean answered =
                 facts.clues().httpStatus() != null || !facts.clues().fields().isEmpty();
         boolean unknown = classes.of(facts, type(told.attempt())).mayHaveArrived();

@@ -35,7 +35,7 @@ final class Failures {
     record Subject(UUID installation, String type, String key) {
         static Subject of(Attempt attempt) {
             return attempt.wholeRun()
-                    ? new Subject(attempt.installation(), "", "run")
+                    ? new Subject(attempt.installation(), "", SilentRuns.isSilence(attempt) ? SilentRuns.KEY : "run")
                     : new Subject(
                             attempt.installation(),
                             attempt.record().type(),

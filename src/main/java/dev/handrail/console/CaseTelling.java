@@ -88,6 +88,7 @@ final class CaseTelling {
                 read.incident()
                         .map(part -> new Link(Hrefs.incident(part.incident()), part.code()))
                         .orElse(null),
+                Hrefs.installation(own.tenant(), summary.installation()),
                 notice,
                 reads(),
                 layers.trigger().orElse(null),

@@ -63,6 +63,7 @@ public class CustomersPage {
                 each.late() > 0,
                 Hrefs.with(Hrefs.QUEUE, "customer", tenant),
                 Hrefs.visit(tenant, null, false),
-                visit.hours().moment(each.visitUntil()));
+                visit.hours().moment(each.visitUntil()),
+                Hrefs.installations(tenant));
     }
 }

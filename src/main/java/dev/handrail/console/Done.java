@@ -15,6 +15,10 @@ enum Done {
     RULED("The rule is saved. Open cases are said to be what it says."),
     JOINED("The two are one case now. What fails like either comes here."),
     PARTED("This is a case of its own now. What fails like it comes here."),
+    PAUSED("The integration is paused. Its runtime, the customer and support are told."),
+    RESUMED("The integration goes on. What waited is released bit by bit."),
+    WATCHED("It is watched. A run that does not come opens a case by itself."),
+    UNWATCHED("It is not watched any more."),
     CLOSED("The incident is closed. If the same happens within the hour, it opens again.");
 
     private final String text;

@@ -108,6 +108,7 @@ final class AlertTelling {
     private Sent sent(Delivery each) {
         String key = each.topic().replace('.', '_');
         boolean known = Arrays.stream(News.values()).anyMatch(news -> news.topics.contains(each.topic()))
+                || each.topic().startsWith("installation.")
                 || each.topic().equals("recipient.trial");
         return new Sent(
                 reader.times().moment(each.createdAt()),

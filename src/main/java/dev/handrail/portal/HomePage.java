@@ -6,9 +6,10 @@ import dev.handrail.portal.telling.HomeTelling;
 import dev.handrail.portal.telling.Missing;
 import dev.handrail.portal.telling.Places;
 import dev.handrail.portal.telling.Reader;
-import dev.handrail.portal.telling.Subject;
 import dev.handrail.portal.view.Frame.Tab;
 import dev.handrail.portal.view.HomeView;
+import dev.handrail.sla.safety.PauseFinder;
+import dev.handrail.sla.safety.ScheduleDesk;
 import dev.handrail.words.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.List;
 
 /** Is everything arriving, what needs me, what are others doing? */
 @Path("/")
@@ -30,6 +30,8 @@ public class HomePage {
     private final OpenCases open;
     private final CaseFinder cases;
     private final Subjects subjects;
+    private final PauseFinder pauses;
+    private final ScheduleDesk schedules;
     private final Words words;
 
     HomePage(
@@ -39,6 +41,8 @@ public class HomePage {
             OpenCases open,
             CaseFinder cases,
             Subjects subjects,
+            PauseFinder pauses,
+            ScheduleDesk schedules,
             Words words) {
         this.visit = visit;
         this.frames = frames;
@@ -46,6 +50,8 @@ public class HomePage {
         this.open = open;
         this.cases = cases;
         this.subjects = subjects;
+        this.pauses = pauses;
+        this.schedules = schedules;
         this.words = words;
     }
 
@@ -67,16 +73,20 @@ public class HomePage {
                         figures.since(from, reader.times().zone()),
                         open.all(),
                         cases.missing(reader.times().zone()),
-                        subjects.types())
+                        subjects.types(),
+                        pauses.all(),
+                        schedules.next(reader.now()))
                 .usingConcurrencyOf(1)
                 .asTuple()
                 .chain(read -> subjects.of(read.getItem2(), read.getItem4(), Places.of(read.getItem1()), reader)
-                        .map(open -> view(reader, read.getItem1(), open, new Missing(read.getItem3()))))
+                        .map(open -> new HomeTelling(
+                                reader,
+                                read.getItem1(),
+                                open,
+                                new Missing(read.getItem3()),
+                                read.getItem5(),
+                                read.getItem6())))
+                .map(telling -> telling.view(frames.of(Tab.HOME, telling.needing())))
                 .chain(view -> Answers.page(Templates.home(view)));
-    }
-
-    private HomeView view(Reader reader, List<HomeFigures.Of> of, List<Subject> open, Missing absent) {
-        HomeTelling telling = new HomeTelling(reader, of, open, absent);
-        return telling.view(frames.of(Tab.HOME, telling.needing()));
     }
 }

@@ -14,6 +14,8 @@ import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.Frame.Tab;
 import dev.handrail.portal.view.InstallationView;
 import dev.handrail.portal.view.Link;
+import dev.handrail.sla.safety.PauseFinder;
+import dev.handrail.sla.safety.ScheduleDesk;
 import dev.handrail.words.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -40,6 +42,8 @@ public class InstallationPage {
     private final TroubleFigures troubles;
     private final RunFinder runs;
     private final Subjects subjects;
+    private final PauseFinder pauses;
+    private final ScheduleDesk schedules;
     private final Words words;
 
     InstallationPage(
@@ -51,6 +55,8 @@ public class InstallationPage {
             TroubleFigures troubles,
             RunFinder runs,
             Subjects subjects,
+            PauseFinder pauses,
+            ScheduleDesk schedules,
             Words words) {
         this.visit = visit;
         this.frames = frames;
@@ -60,6 +66,8 @@ public class InstallationPage {
         this.troubles = troubles;
         this.runs = runs;
         this.subjects = subjects;
+        this.pauses = pauses;
+        this.schedules = schedules;
         this.words = words;
     }
 
@@ -94,12 +102,20 @@ public class InstallationPage {
                         subjects.types(),
                         troubles.of(id, from),
                         runs.list(id, false, null, RUNS),
-                        frames.of(Tab.HOME))
+                        frames.of(Tab.HOME),
+                        pauses.all(),
+                        schedules.next(reader.now()))
                 .usingConcurrencyOf(1)
                 .asTuple()
                 .chain(read -> subjects.of(read.getItem1(), read.getItem3(), places, reader)
                         .map(open -> new InstallationTelling(
-                                        reader, its, open, new Missing(read.getItem2()), read.getItem3())
+                                        reader,
+                                        its,
+                                        open,
+                                        new Missing(read.getItem2()),
+                                        read.getItem3(),
+                                        read.getItem7(),
+                                        read.getItem8())
                                 .view(
                                         read.getItem6(),
                                         read.getItem4(),

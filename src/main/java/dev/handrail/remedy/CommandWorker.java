@@ -5,6 +5,7 @@ import dev.handrail.platform.DatabaseClock;
 import dev.handrail.platform.OnlyInWorkers;
 import dev.handrail.platform.Sql;
 import dev.handrail.remedy.rules.CommandRules;
+import dev.handrail.remedy.rules.CommandState;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -51,10 +52,10 @@ public class CommandWorker {
 
     /** @return how many commands were looked at */
     public Uni<Integer> endDue(Instant now) {
-        return claims.preparedQuery(
-                        "select tenant_id, id from command where state in ('queued', 'leased') and expires_at <= $1"
-                                + " or state = 'leased' and leased_until <= $1 and attempt >= $2"
-                                + " or state = 'accepted' and outcome_due_at <= $1 limit " + BATCH)
+        return claims.preparedQuery("select c.tenant_id, c.id from command c where c.state in ('queued', 'leased')"
+                        + " and (c.expires_at <= $1 or c.state = 'leased' and c.leased_until <= $1"
+                        + " and c.attempt >= $2) and not " + PauseCommands.HELD
+                        + " or c.state = 'accepted' and c.outcome_due_at <= $1 limit " + BATCH)
                 .execute(Tuple.of(Sql.utc(now), CommandRules.ATTEMPTS))
                 .map(rows -> {
                     List<Due> due = new ArrayList<>();
@@ -74,7 +75,7 @@ public class CommandWorker {
         return CurrentTenant.runAs(
                         due.tenant(),
                         () -> pool.withTransaction(connection -> Commands.locked(connection, due.id())
-                                .chain(found -> found.isEmpty()
+                                .chain(found -> found.isEmpty() || keeps(found.get())
                                         ? Uni.createFrom().voidItem()
                                         : end(connection, found.get().command(), now))))
                 .replaceWith(true)
@@ -83,6 +84,11 @@ public class CommandWorker {
                     LOG.warnf(failure, "command %s of %s could not be ended; trying again", due.id(), due.tenant());
                     return false;
                 });
+    }
+
+    /** What waits for a paused installation waits as long as the pause lasts. */
+    private static boolean keeps(Commands.Locked found) {
+        return found.held() && found.command().state() != CommandState.ACCEPTED;
     }
 
     private Uni<Void> end(SqlConnection connection, Command command, Instant now) {

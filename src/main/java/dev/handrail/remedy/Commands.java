@@ -11,6 +11,8 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +44,7 @@ public class Commands {
     public record Answer(CommandState state, Hearing hearing) {}
 
     /**
-     * Hands out waiting commands, oldest first, each for {@link CommandRules#LEASE}. An operator's machine is given those of
+     * Hands out waiting commands, pauses and resumes first, then the oldest, each for {@link CommandRules#LEASE}. An operator's machine is given those of
      * all tenants that it may act for.
      */
     public Uni<List<Command>> lease(Machine machine, int max, Instant now) {
@@ -78,16 +80,18 @@ public class Commands {
 
     private Uni<List<Command>> lease(int max, Instant now) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery("with due as (select id from command where state in ('queued', 'leased')"
-                        + " and (leased_until is null or leased_until < $1) and expires_at > $1 and attempt < $2"
-                        + " order by created_at limit $3 for update skip locked)"
+                .preparedQuery("with due as (select c.id from command c where c.state in ('queued', 'leased')"
+                        + " and (c.leased_until is null or c.leased_until < $1) and c.expires_at > $1 and c.attempt < $2"
+                        + " and (c.not_before is null or c.not_before <= $1) and not " + PauseCommands.HELD
+                        + " order by c.type in ('pause', 'resume') desc, c.created_at limit $3"
+                        + " for update of c skip locked)"
                         + " update command c set state = 'leased', attempt = c.attempt + 1, leased_until = $4 from due"
                         + " where c.id = due.id returning c.*")
                 .execute(Tuple.of(Sql.utc(now), CommandRules.ATTEMPTS, max, Sql.utc(now.plus(CommandRules.LEASE))))
                 .map(rows -> {
                     List<Command> commands = new ArrayList<>();
                     rows.forEach(row -> commands.add(Command.read(row)));
-                    commands.sort(java.util.Comparator.comparing(Command::createdAt));
+                    commands.sort(PauseCommands.ORDER);
                     return commands;
                 }));
     }
@@ -109,6 +113,9 @@ public class Commands {
 
     /** What arrived meanwhile, or was solved by hand, must not be sent once more. */
     private Uni<Answer> accept(SqlConnection connection, Locked found, Instant now) {
+        if (found.held()) {
+            return Uni.createFrom().item(new Answer(found.command().state(), Hearing.REFUSED));
+        }
         if (found.command().failure() != null && !"sending".equals(found.failure())) {
             return outcomes.withdraw(connection, found.command(), now)
                     .replaceWith(new Answer(CommandState.WITHDRAWN, Hearing.REFUSED));
@@ -150,8 +157,13 @@ public class Commands {
                 .replaceWithVoid();
     }
 
-    /** A command and the state of its failure; null when it belongs to none. */
-    record Locked(Command command, String failure) {}
+    /**
+     * A command.
+     *
+     * @param failure the state of its failure; null when it belongs to none
+     * @param held whether it waits for its installation to be resumed
+     */
+    record Locked(Command command, String failure, boolean held) {}
 
     /** The failure first and then the command, as intake does: two who lock in one order never wait for each other. */
     static Uni<Optional<Locked>> locked(SqlConnection connection, UUID id) {
@@ -161,14 +173,18 @@ public class Commands {
                                 + " for update of f")
                 .execute(Tuple.of(id))
                 .chain(failures -> connection
-                        .preparedQuery("select * from command where id = $1 for update")
+                        .preparedQuery("select c.*, " + PauseCommands.HELD
+                                + " as held from command c where c.id = $1 for update of c")
                         .execute(Tuple.of(id))
                         .map(rows -> rows.iterator().hasNext()
-                                ? Optional.of(new Locked(
-                                        Command.read(rows.iterator().next()),
-                                        failures.iterator().hasNext()
-                                                ? failures.iterator().next().getString("state")
-                                                : null))
+                                ? Optional.of(locked(rows.iterator().next(), failures))
                                 : Optional.empty()));
+    }
+
+    private static Locked locked(Row row, RowSet<Row> failures) {
+        return new Locked(
+                Command.read(row),
+                failures.iterator().hasNext() ? failures.iterator().next().getString("state") : null,
+                row.getBoolean("held"));
     }
 }

@@ -156,6 +156,35 @@ class ConsoleLookTest {
         }
     }
 
+    @Test
+    void sam_pauses_an_integration_and_lets_it_go_on() {
+        try (Look sam = new Look(base, true)) {
+            sam.signIn("sam@handrail.test");
+            Page page = sam.page();
+            sam.open("/console/customers/acme/visit?to=/console/customers/acme/installations");
+            page.locator("#reason").fill("Too much of the shipments is rejected");
+            press(page, "Begin the visit");
+            sam.at("console-installations");
+            page.locator("main tbody a").first().click();
+            sam.at("console-installation");
+            press(page, "Pause");
+            assertThat(page.locator("#reason")).isFocused();
+            sam.at("console-installation-refused");
+            page.locator("#reason").fill("The target rejects everything since noon");
+            press(page, "Pause");
+            assertThat(page.locator(".said")).isFocused();
+            sam.at("console-installation-paused");
+            try (Look alice = new Look(base, true)) {
+                alice.signIn("alice@acme.test");
+                assertThat(alice.page().locator("#arriving")).containsText("The target rejects everything");
+                alice.at("home-paused");
+            }
+            press(page, "Resume");
+            page.locator("summary:has-text('expected')").click();
+            sam.at("console-installation-watch");
+        }
+    }
+
     private static void press(Page page, String button) {
         page.getByRole(
                         AriaRole.BUTTON,

@@ -19,6 +19,14 @@ public final class Hrefs {
         return customer(tenant) + "/cases/" + id;
     }
 
+    public static String installations(String tenant) {
+        return customer(tenant) + "/installations";
+    }
+
+    public static String installation(String tenant, UUID id) {
+        return installations(tenant) + "/" + id;
+    }
+
     public static String incident(UUID id) {
         return INCIDENTS + "/" + id;
     }

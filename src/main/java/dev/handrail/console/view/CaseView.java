@@ -13,6 +13,7 @@ import java.util.List;
  * @param code that people quote
  * @param open whether anything is left to do
  * @param incident the open one that it is part of, or null
+ * @param installation where its integration is paused and resumed
  * @param notice what the reader just did, or why it could not be done; null
  * @param reads what the customer reads on their page
  * @param trigger layer 1; null when no run is known
@@ -35,6 +36,7 @@ public record CaseView(
         String code,
         boolean open,
         Link incident,
+        String installation,
         Notice notice,
         Reads reads,
         Trigger trigger,

@@ -12,6 +12,7 @@ public record CustomersView(Frame frame, List<Row> rows, Pager pager) {
      * @param queue its cases in the queue
      * @param visit where a visit begins, or null while one is under way
      * @param until when the reader's own visit ends, or null
+     * @param installations its integrations
      */
     public record Row(
             String name,
@@ -22,5 +23,6 @@ public record CustomersView(Frame frame, List<Row> rows, Pager pager) {
             boolean isLate,
             String queue,
             String visit,
-            Moment until) {}
+            Moment until,
+            String installations) {}
 }

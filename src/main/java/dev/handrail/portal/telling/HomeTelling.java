@@ -7,8 +7,14 @@ import dev.handrail.portal.view.Empty;
 import dev.handrail.portal.view.Frame;
 import dev.handrail.portal.view.HomeView;
 import dev.handrail.portal.view.Mark;
+import dev.handrail.sla.safety.ScheduleDesk.Next;
+import dev.handrail.sla.safety.Standing;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Home, put into words. */
 public final class HomeTelling {
@@ -20,16 +26,30 @@ public final class HomeTelling {
     private final List<HomeFigures.Of> figures;
     private final List<Subject> open;
     private final Missing absent;
+    private final Map<UUID, Standing> standings;
+    private final Map<UUID, Next> next;
     private final long arrived;
     private final long missing;
 
-    /** @param open all cases that are not resolved, {@code absent} their failures */
-    public HomeTelling(Reader reader, List<HomeFigures.Of> figures, List<Subject> open, Missing absent) {
+    /**
+     * @param open all cases that are not resolved, {@code absent} their failures
+     * @param standings whether they are paused
+     * @param next when each is expected to run
+     */
+    public HomeTelling(
+            Reader reader,
+            List<HomeFigures.Of> figures,
+            List<Subject> open,
+            Missing absent,
+            List<Standing> standings,
+            Map<UUID, Next> next) {
         this.reader = reader;
         this.figures = figures;
         this.open = open;
         this.arrived = figures.stream().mapToLong(HomeFigures.Of::arrived).sum();
         this.absent = absent;
+        this.standings = standings.stream().collect(Collectors.toMap(Standing::id, Function.identity()));
+        this.next = next;
         this.missing = absent.all();
     }
 
@@ -46,7 +66,7 @@ public final class HomeTelling {
     public HomeView view(Frame frame) {
         List<Subject> mine = those(true);
         List<Subject> others = those(false);
-        InstallationRows rows = new InstallationRows(reader, open, absent);
+        InstallationRows rows = new InstallationRows(reader, open, absent, standings, next);
         return new HomeView(
                 frame,
                 reader.times().present(),

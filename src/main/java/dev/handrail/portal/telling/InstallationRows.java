@@ -9,9 +9,14 @@ import dev.handrail.portal.view.Mark;
 import dev.handrail.portal.view.Spark;
 import dev.handrail.portal.view.Spark.Bar;
 import dev.handrail.portal.view.State;
+import dev.handrail.sla.safety.Pause;
+import dev.handrail.sla.safety.ScheduleDesk.Next;
+import dev.handrail.sla.safety.Standing;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -20,11 +25,16 @@ final class InstallationRows {
     private final Reader reader;
     private final List<Subject> open;
     private final Missing absent;
+    private final Map<UUID, Standing> standings;
+    private final Map<UUID, Next> next;
 
-    InstallationRows(Reader reader, List<Subject> open, Missing absent) {
+    InstallationRows(
+            Reader reader, List<Subject> open, Missing absent, Map<UUID, Standing> standings, Map<UUID, Next> next) {
         this.reader = reader;
         this.open = open;
         this.absent = absent;
+        this.standings = standings;
+        this.next = next;
     }
 
     InstallationRow row(HomeFigures.Of figures) {
@@ -38,13 +48,44 @@ final class InstallationRows {
                 place.name(),
                 place.to(),
                 now(figures, all == 0 && last == null),
+                paused(standings.get(id)),
                 spark(figures, place, arrived, all),
                 all == 0 ? "–" : reader.share(arrived, all),
                 all == 0 ? "nothing yet" : reader.number(arrived) + " of " + reader.number(all),
                 last == null ? null : reader.times().moment(last.startedAt()),
                 last == null ? null : note(last),
-                null,
-                null);
+                next.containsKey(id) ? reader.times().moment(next.get(id).at()) : null,
+                next.containsKey(id) ? rhythm(next.get(id).expectation().every()) : null);
+    }
+
+    /** "at least every 15 minutes"; null for a time of the day, which stands there already. */
+    private String rhythm(Duration every) {
+        if (every == null) {
+            return null;
+        }
+        long hours = every.toHours();
+        return every.equals(Duration.ofHours(hours))
+                ? reader.say("schedule", "at_least_hours", Map.of("count", hours))
+                : reader.say("schedule", "at_least", Map.of("count", every.toMinutes()));
+    }
+
+    /** "Since 10:15 CET by Sam. Reason given: the warehouse moves. 12 entries wait."; null while it is active. */
+    private String paused(Standing standing) {
+        if (standing == null || standing.pause() == null) {
+            return null;
+        }
+        Pause pause = standing.pause();
+        String since = reader.say(
+                "pause",
+                "since_by",
+                Map.of("time", reader.times().moment(pause.pausedAt()).text(), "person", pause.by()));
+        String why = pause.byItself()
+                ? pause.because(reader.words(), reader.language())
+                : reader.say("pause", "reason_given", Map.of("reason", pause.reason()));
+        String waiting = standing.waiting() == 0
+                ? ""
+                : " " + reader.say("pause", "waiting", Map.of("count", standing.waiting()));
+        return since + " " + why + waiting;
     }
 
     private List<Subject> of(UUID installation) {

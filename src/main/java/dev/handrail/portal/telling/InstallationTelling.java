@@ -13,6 +13,8 @@ import dev.handrail.portal.view.HomeView.InstallationRow;
 import dev.handrail.portal.view.InstallationView;
 import dev.handrail.portal.view.Link;
 import dev.handrail.portal.view.Mark;
+import dev.handrail.sla.safety.ScheduleDesk.Next;
+import dev.handrail.sla.safety.Standing;
 import dev.handrail.words.Words.Form;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One installation, put into words. */
 public final class InstallationTelling {
@@ -29,12 +34,27 @@ public final class InstallationTelling {
     private final InstallationRows rows;
     private final Catalogue types;
 
+    /**
+     * @param standings whether installations are paused
+     * @param next when they are expected to run
+     */
     public InstallationTelling(
-            Reader reader, HomeFigures.Of figures, List<Subject> open, Missing absent, Catalogue types) {
+            Reader reader,
+            HomeFigures.Of figures,
+            List<Subject> open,
+            Missing absent,
+            Catalogue types,
+            List<Standing> standings,
+            Map<UUID, Next> next) {
         this.reader = reader;
         this.figures = figures;
         this.place = Place.of(figures);
-        this.rows = new InstallationRows(reader, open, absent);
+        this.rows = new InstallationRows(
+                reader,
+                open,
+                absent,
+                standings.stream().collect(Collectors.toMap(Standing::id, Function.identity())),
+                next);
         this.types = types;
     }
 
@@ -70,6 +90,9 @@ public final class InstallationTelling {
 
     private List<Fact> facts(InstallationRow row) {
         List<Fact> facts = new ArrayList<>();
+        if (row.nowNote() != null) {
+            facts.add(new Fact("Paused", row.nowNote()));
+        }
         facts.add(new Fact("Arrived", row.share()));
         if (row.lastRun() != null) {
             facts.add(new Fact(

@@ -37,6 +37,10 @@ final class Marks {
             Map.entry("solved_by_correction", Mark.SOLVED),
             Map.entry("solved_by_later_success", Mark.SOLVED),
             Map.entry("solved_by_person", Mark.SOLVED),
+            Map.entry("solved_by_run", Mark.SOLVED),
+            Map.entry("paused", Mark.PAUSED),
+            Map.entry("paused_by_itself", Mark.PAUSED),
+            Map.entry("resumed", Mark.STARTED),
             Map.entry("opened_again", Mark.OPEN_AGAIN));
 
     private Marks() {}

@@ -33,6 +33,7 @@ public record HomeView(
      *
      * @param href where its records are, or null
      * @param to "to NetSuite"
+     * @param nowNote why it is so, or null
      * @param share "99.74 %"
      * @param counts "6,210 of 6,226"
      * @param lastRun null before the first
@@ -45,13 +46,29 @@ public record HomeView(
             String name,
             String to,
             State now,
+            String nowNote,
             Spark spark,
             String share,
             String counts,
             Moment lastRun,
             String lastRunNote,
             Moment nextRun,
-            String nextRunNote) {}
+            String nextRunNote) {
+        public InstallationRow(
+                String href,
+                String name,
+                String to,
+                State now,
+                Spark spark,
+                String share,
+                String counts,
+                Moment lastRun,
+                String lastRunNote,
+                Moment nextRun,
+                String nextRunNote) {
+            this(href, name, to, now, null, spark, share, counts, lastRun, lastRunNote, nextRun, nextRunNote);
+        }
+    }
 
     /** The table behind the charts. Columns: the installations' names. */
     public record Days(List<String> columns, List<Day> rows) {}

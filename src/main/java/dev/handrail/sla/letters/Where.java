@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param name "Purchase orders to NetSuite", with the installation's own name where a customer has several
  * @param target the system that takes the records; empty when nobody named it
  */
-record Where(String name, Optional<String> target) {
+public record Where(String name, Optional<String> target) {
     private static final Pattern FROM_TO = Pattern.compile("(.+?)\\s*(?:→|->| to )\\s*(.+)");
     private static final String ONLY = "default";
 
@@ -18,7 +18,7 @@ record Where(String name, Optional<String> target) {
      * @param title null when nobody has named the integration: then its key is made readable
      * @param system as telemetry told it; the integration's key stands for a system that nobody named
      */
-    static Where of(String key, String title, String installation, String system) {
+    public static Where of(String key, String title, String installation, String system) {
         String whole = title == null || title.equals(key) ? readable(key) : title;
         Matcher parts = FROM_TO.matcher(whole);
         boolean told = parts.matches();
