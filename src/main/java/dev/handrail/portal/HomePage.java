@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Is everything arriving, what needs me, what are others doing? */
+@Bilingual
 @Path("/")
 @Authenticated
 public class HomePage {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** The story of one record, successes too. */
+@Bilingual
 @Path("/records/story")
 @Authenticated
 public class StoryPage {
@@ -143,7 +144,9 @@ public class StoryPage {
     }
 
     private Uni<Story> told(Name name, Heard heard, Places places, Catalogue types) {
-        Place place = places.find(name.installation()).orElseThrow(() -> ProblemException.notFound("record"));
+        Place place = places.find(name.installation())
+                .map(found -> found.in(visit.reader(words)))
+                .orElseThrow(() -> ProblemException.notFound("record"));
         return acted(heard.failures(), places, types)
                 .map(acted -> new Story(
                         place,
