@@ -3,11 +3,13 @@ package dev.handrail.portal;
 import dev.handrail.words.Language;
 import dev.handrail.words.Words;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.qute.TemplateExtension;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The fixed words of templates: {@code {w:home}} is the sentence "home" of the section "pages", in the page's language. */
 @ApplicationScoped
+@Unremovable // asked for by no constructor
 public class PageWords {
     private static final String SECTION = "pages";
     private final Words words;
