@@ -21,7 +21,7 @@ public class PageWords {
     }
 
     /** A page that is drawn for nobody knows no visit, and is English. */
-    private String say(String key) {
+    String say(String key) {
         boolean visited = Arc.container().requestContext().isActive();
         return words.say(visited ? visit.language() : Language.EN, SECTION, key);
     }
