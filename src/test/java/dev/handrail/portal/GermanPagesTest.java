@@ -138,13 +138,12 @@ class GermanPagesTest {
     /** English words that a reader sees or hears. What others typed or called something is data. */
     private List<String> english(Document page) {
         assertThat(page.select("html").attr("lang")).isEqualTo("de");
-        String heard = String.join(
-                " | ", page.select("body [aria-label]").eachAttr("aria-label"));
+        String heard = String.join(" | ", page.select("body [aria-label]").eachAttr("aria-label"));
         String text = page.title() + " | " + page.body().text() + " | " + heard;
         return ENGLISH.matcher(text)
                 .results()
-                .map(found -> text.substring(
-                        Math.max(0, found.start() - 30), Math.min(text.length(), found.end() + 30)))
+                .map(found ->
+                        text.substring(Math.max(0, found.start() - 30), Math.min(text.length(), found.end() + 30)))
                 .toList();
     }
 }
