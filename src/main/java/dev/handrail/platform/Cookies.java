@@ -14,10 +14,14 @@ public final class Cookies {
 
     public static final String THEME = "theme";
 
+    /** In which language pages are read. */
+    public static final String LANGUAGE = "language";
+
     /** Whose portal somebody of the staff looks at: "tenant.visit"; checked against the visits. */
     public static final String VIEWING = "viewing";
 
     private static final Set<String> THEMES = Set.of("light", "dark");
+    private static final Set<String> LANGUAGES = Set.of("en", "de");
     private static final int YEAR = (int) Duration.ofDays(365).toSeconds();
 
     private Cookies() {}
@@ -29,6 +33,15 @@ public final class Cookies {
 
     public static String theme(String word) {
         return word != null && THEMES.contains(word) ? word : null;
+    }
+
+    /** en, de, or null: as the company reads. */
+    public static String language(Map<String, Cookie> cookies) {
+        return language(value(cookies, LANGUAGE));
+    }
+
+    public static String language(String tag) {
+        return tag != null && LANGUAGES.contains(tag) ? tag : null;
     }
 
     public static String value(Map<String, Cookie> cookies, String name) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /** One case: what did not arrive, whose turn it is, the next step, and what was said about it. */
+@Bilingual
 @Path("/cases/{id}")
 @Authenticated
 public class CasePage {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
 /** The list of cases: those that need the reader, those that others are on, those that are solved. */
+@Bilingual
 @Path("/cases")
 @Authenticated
 public class CasesPage {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** For people of several companies: which one to look at. */
+@Bilingual
 @Path("/choose")
 @Authenticated
 public class CompanyChoice {

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Correcting one record: the form, what changes, sending. Nothing is stored before it is sent. */
+@Bilingual
 @Path("/failures/{id}")
 @Authenticated
 public class CorrectionPage {

@@ -52,12 +52,8 @@ enum Done {
             case ALREADY -> new Notice(Mark.REQUEST_SENT, reader.say("done", "pressed_twice"));
             case MOVING -> moving ? new Notice(Mark.ON_ITS_WAY, sentence(reader, "already_on_its_way")) : null;
             case OVER -> new Notice(Mark.SOLVED, sentence(reader, "already_solved"));
-            case UNCLEAR ->
-                new Notice(Mark.UNCLEAR, "It may be there already. A person looks first, so nothing was sent.");
-            case HIDDEN ->
-                new Notice(
-                        Mark.NEEDS_YOU,
-                        "Part of its content is not kept here, so it cannot be sent from here. Start in the source.");
+            case UNCLEAR -> new Notice(Mark.UNCLEAR, reader.say("pages", "may_be_there"));
+            case HIDDEN -> new Notice(Mark.NEEDS_YOU, reader.say("pages", "content_hidden"));
             case SOLVED -> new Notice(Mark.SOLVED, reader.say("done", "marked_solved"));
             case WRITTEN -> new Notice(Mark.REQUEST_SENT, reader.say("done", "message_with_support"));
             case NOTHING -> null;

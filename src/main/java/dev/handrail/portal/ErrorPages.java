@@ -42,9 +42,13 @@ class ErrorPages implements ErrorPage {
 
     @Override
     public String draw(int status, String code, UriInfo uri) {
-        boolean known = Arc.container().requestContext().isActive() && visit.person() != null;
+        boolean known = known();
         Frame frame = known ? frames.around() : Frame.bare("en", null);
         return page(status, code, frame, known).render();
+    }
+
+    private boolean known() {
+        return Arc.container().requestContext().isActive() && visit.person() != null;
     }
 
     private TemplateInstance page(int status, String code, Frame frame, boolean known) {
@@ -59,18 +63,12 @@ class ErrorPages implements ErrorPage {
             case 429 -> Templates.unavailable(view(frame, "too_busy"));
             case 503 ->
                 Templates.unavailable(new LostView(
-                        frame,
-                        "This page is not available just now",
-                        "It reloads by itself in 10 seconds. What you sent before is safe.",
-                        null));
+                        frame, say("unavailable_title", Map.of()), say("unavailable_text", Map.of()), null));
             default ->
                 status >= 500
                         ? Templates.fault(fault(frame, code, known))
                         : Templates.notFound(new LostView(
-                                frame,
-                                "This could not be read",
-                                "Go back, reload the page, and send it once more. Nothing was changed.",
-                                null));
+                                frame, say("not_read_title", Map.of()), say("not_read_text", Map.of()), null));
         };
     }
 
@@ -85,6 +83,6 @@ class ErrorPages implements ErrorPage {
     }
 
     private String say(String key, Map<String, ?> params) {
-        return words.say(Language.EN, PAGE, key, params);
+        return words.say(known() ? visit.language() : Language.EN, PAGE, key, params);
     }
 }

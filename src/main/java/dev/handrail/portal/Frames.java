@@ -10,6 +10,7 @@ import dev.handrail.tenancy.Visit;
 import dev.handrail.words.Words;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
 /** What stands around the pages of this visit. */
 @ApplicationScoped
@@ -38,7 +39,11 @@ class Frames {
                 true,
                 membership.name(),
                 visit.person().memberships().size() > 1 ? "/choose" : null,
-                "All times are " + visit.reader(words).times().zoneName() + ".",
+                visit.reader(words)
+                        .say(
+                                "pages",
+                                "all_times",
+                                Map.of("time", visit.reader(words).times().zoneName())),
                 needsYou,
                 tab,
                 true,

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 
 /** Is everything arriving, what needs me, what are others doing? */
+@Bilingual
 @Path("/")
 @Authenticated
 public class HomePage {

@@ -29,6 +29,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** What the customer writes to support about a case. */
+@Bilingual
 @Path("/cases/{id}/messages")
 @Authenticated
 public class MessagePage {

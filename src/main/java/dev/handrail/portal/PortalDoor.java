@@ -11,6 +11,7 @@ import dev.handrail.tenancy.Membership;
 import dev.handrail.tenancy.People;
 import dev.handrail.tenancy.Person;
 import dev.handrail.tenancy.Visit;
+import dev.handrail.words.Language;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -76,7 +77,6 @@ class PortalDoor {
             return Uni.createFrom().nullItem();
         }
         refuseOtherThanForms(request, route);
-        boolean anyone = route.getResourceMethod().isAnnotationPresent(Anyone.class);
         return identity.getDeferredIdentity().chain(known -> {
             JsonWebToken token = token(known);
             return clock.now()
@@ -84,7 +84,7 @@ class PortalDoor {
                             .chain(person -> viewers.find(person, request.getCookies(), now)
                                     .chain(viewing -> viewing.isPresent()
                                             ? view(person, viewing.get(), request, route, now)
-                                            : enter(person, request, now, anyone, token))));
+                                            : enter(person, request, route, now, token))));
         });
     }
 
@@ -128,14 +128,17 @@ class PortalDoor {
     }
 
     private Uni<Response> enter(
-            Person person, ContainerRequestContext request, Instant now, boolean anyone, JsonWebToken token) {
+            Person person, ContainerRequestContext request, ResourceInfo route, Instant now, JsonWebToken token) {
         Optional<Membership> membership = chosen(person, Cookies.value(request.getCookies(), Cookies.TENANT));
         visit.begin(person, membership.orElse(null), now, Cookies.theme(request.getCookies()));
+        if (route.getResourceClass().isAnnotationPresent(Bilingual.class)) {
+            visit.speak(language(request, membership));
+        }
         if (membership.isPresent()) {
             CurrentTenant.set(membership.get().tenant());
             return Uni.createFrom().nullItem();
         }
-        if (anyone) {
+        if (route.getResourceMethod().isAnnotationPresent(Anyone.class)) {
             return Uni.createFrom().nullItem();
         }
         boolean asks = SAFE.contains(request.getMethod());
@@ -154,6 +157,17 @@ class PortalDoor {
         }
         // staff are members of no company: the customers' pages are not there for them
         throw ProblemException.notFound("page");
+    }
+
+    /** The person's own choice, else the company's, else the browser's. */
+    private static Language language(ContainerRequestContext request, Optional<Membership> membership) {
+        String chosen = Cookies.language(request.getCookies());
+        return Language.of(
+                chosen != null
+                        ? chosen
+                        : membership
+                                .map(Membership::language)
+                                .orElse(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
     }
 
     private static Optional<Membership> chosen(Person person, String cookie) {

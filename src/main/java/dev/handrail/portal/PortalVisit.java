@@ -14,17 +14,12 @@ import java.time.ZoneOffset;
 /** Who looks at a page, for which company, and when the request began. Filled by {@link PortalDoor}. */
 @RequestScoped
 class PortalVisit {
-    /**
-     * The fixed words of the templates are English so far, and a page in two languages is none: what is looked up is told in
-     * the same one. With templates in German this becomes the membership's language.
-     */
-    private static final Language SPOKEN = Language.EN;
-
     private Person person;
     private Membership membership;
     private Instant now;
     private String theme;
     private Visit viewing;
+    private Language language = Language.EN;
 
     /**
      * Somebody of the staff looks at the portal as the customer sees it.
@@ -75,11 +70,16 @@ class PortalVisit {
         return theme;
     }
 
+    /** Staff read English, whatever the customer reads. */
+    void speak(Language spoken) {
+        this.language = viewing == null ? spoken : Language.EN;
+    }
+
     Language language() {
-        return SPOKEN;
+        return language;
     }
 
     Reader reader(Words words) {
-        return new Reader(words, SPOKEN, membership == null ? ZoneOffset.UTC : membership.zone(), now);
+        return new Reader(words, language, membership == null ? ZoneOffset.UTC : membership.zone(), now);
     }
 }

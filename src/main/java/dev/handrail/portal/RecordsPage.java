@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** What happened to an entry? The search by its reference, and the latest ones. */
+@Bilingual
 @Path("/records")
 @Authenticated
 public class RecordsPage {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Sending one record again as it is. */
+@Bilingual
 @Path("/failures/{id}")
 @Authenticated
 public class RerunPage {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Marking one record as solved by hand, where the explanation says so. */
+@Bilingual
 @Path("/failures/{id}/solution")
 @Authenticated
 public class SolutionPage {

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The story of one record, successes too. */
+@Bilingual
 @Path("/records/story")
 @Authenticated
 public class StoryPage {
@@ -161,7 +162,9 @@ public class StoryPage {
     }
 
     private Uni<Story> told(Name name, Heard heard, Places places, Catalogue types) {
-        Place place = places.find(name.installation()).orElseThrow(() -> ProblemException.notFound("record"));
+        Place place = places.find(name.installation())
+                .map(found -> found.in(visit.reader(words)))
+                .orElseThrow(() -> ProblemException.notFound("record"));
         return acted(heard.failures(), places, types)
                 .map(acted -> new Story(
                         place,

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Cases as rows. */
 public final class CaseList {
@@ -73,7 +74,7 @@ public final class CaseList {
                     : reader.times().moment(summary.resolvedAt()).text();
         }
         int waiting = summary.waiting();
-        return each.counted(waiting, reader) + (waiting == 1 ? " waits" : " wait");
+        return reader.page("waiting", Map.of("count", waiting, "matter", each.counted(waiting, reader)));
     }
 
     private Link action(Subject each) {
@@ -82,10 +83,12 @@ public final class CaseList {
         String page = Hrefs.oneCase(summary.id());
         boolean one = summary.open() == 1;
         if (each.offer().correct(sample)) {
-            String verb = reader.say("button", "correct") + " ";
             return one
-                    ? new Link(Hrefs.correction(sample.id()), verb + each.name(sample, reader))
-                    : new Link(page, verb + each.counted(summary.open(), reader));
+                    ? new Link(
+                            Hrefs.correction(sample.id()),
+                            reader.page("correct_this", Map.of("matter", each.name(sample, reader))))
+                    : new Link(
+                            page, reader.page("correct_this", Map.of("matter", each.counted(summary.open(), reader))));
         }
         if (one && each.offer().resend(sample)) {
             return new Link(Hrefs.resubmission(sample.id()), Turns.resendLabel(sample, reader));

@@ -10,6 +10,7 @@ import dev.handrail.portal.view.Pager;
 import dev.handrail.shared.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The list of cases under its tabs. */
 public final class CaseTabs {
@@ -26,16 +27,16 @@ public final class CaseTabs {
 
     /** Which cases. */
     public enum Tab {
-        YOURS("/cases", "Needs you"),
-        OTHERS("/cases?acts=others", "Others are on it"),
-        SOLVED("/cases?state=solved", "Solved");
+        YOURS("/cases", "needs_you"),
+        OTHERS("/cases?acts=others", "others_on_it"),
+        SOLVED("/cases?state=solved", "solved");
 
         private final String href;
-        private final String label;
+        private final String key;
 
-        Tab(String href, String label) {
+        Tab(String href, String key) {
             this.href = href;
-            this.label = label;
+            this.key = key;
         }
 
         /** As the address says; anything else is the first. */
@@ -51,7 +52,7 @@ public final class CaseTabs {
         return new CasesView(
                 frame,
                 title(tab),
-                tab == Tab.OTHERS && others > 0 ? "You need do nothing for these." : null,
+                tab == Tab.OTHERS && others > 0 ? reader.page("do_nothing") : null,
                 tabs(tab),
                 new CaseList(reader).rows(page.items()),
                 pager(tab, page, first),
@@ -66,8 +67,8 @@ public final class CaseTabs {
             case OTHERS ->
                 others == 0
                         ? reader.say("empty", "nothing_with_others_title")
-                        : reader.numberWord(others) + (others == 1 ? " case is" : " cases are") + " with others";
-            case SOLVED -> "Solved cases";
+                        : reader.page("cases_with_others", Map.of("count", others, "total", reader.numberWord(others)));
+            case SOLVED -> reader.page("solved_cases");
         };
     }
 
@@ -79,7 +80,7 @@ public final class CaseTabs {
                 case OTHERS -> reader.number(others);
                 case SOLVED -> null;
             };
-            tabs.add(new Filter(tab.href, tab.label, count, tab == current));
+            tabs.add(new Filter(tab.href, reader.page(tab.key), count, tab == current));
         }
         return List.copyOf(tabs);
     }
@@ -102,7 +103,7 @@ public final class CaseTabs {
     }
 
     private String shown(Page<Subject> page, int all) {
-        return reader.number(page.items().size()) + " of " + reader.number(all) + " shown";
+        return reader.page("shown", Map.of("count", page.items().size(), "total", reader.number(all)));
     }
 
     private Empty empty(Tab tab) {
@@ -112,21 +113,20 @@ public final class CaseTabs {
                         ? new Empty(
                                 Mark.ARRIVED,
                                 reader.say("empty", "nothing_needs_you_title"),
-                                "What does not arrive is listed here with the next step.",
+                                reader.page("listed_next_step"),
                                 null)
                         : new Empty(
                                 Mark.ARRIVED,
                                 reader.say("empty", "nothing_needs_you_title"),
-                                "Others are working on what is open.",
-                                new Link(Tab.OTHERS.href, Tab.OTHERS.label));
+                                reader.page("others_working"),
+                                new Link(Tab.OTHERS.href, reader.page(Tab.OTHERS.key)));
             case OTHERS ->
                 new Empty(
                         Mark.ARRIVED,
                         reader.say("empty", "nothing_with_others_title"),
-                        yours == 0 ? "What does not arrive is listed here with who acts." : "What is open is with you.",
-                        yours == 0 ? null : new Link(Tab.YOURS.href, Tab.YOURS.label));
-            case SOLVED ->
-                new Empty(Mark.WAITING, "No case is solved yet", "Solved cases stay here with their history.", null);
+                        yours == 0 ? reader.page("listed_who_acts") : reader.page("open_with_you"),
+                        yours == 0 ? null : new Link(Tab.YOURS.href, reader.page(Tab.YOURS.key)));
+            case SOLVED -> new Empty(Mark.WAITING, reader.page("no_case_solved"), reader.page("solved_stay"), null);
         };
     }
 }

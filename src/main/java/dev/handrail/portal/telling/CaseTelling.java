@@ -67,8 +67,8 @@ public final class CaseTelling {
         return new CaseView(
                 frame,
                 List.of(
-                        new Link("/", "Home"),
-                        new Link("/cases", "Cases"),
+                        new Link("/", reader.page("home")),
+                        new Link("/cases", reader.page("cases")),
                         Link.here(subject.place().whole())),
                 asked.href(),
                 subject.explained().title(),
@@ -98,9 +98,8 @@ public final class CaseTelling {
         if (asked.solved() || summary.open() < 2 || !offered) {
             return null;
         }
-        String verb = subject.offer().correct() ? "Correct all " : "Send all ";
-        String end = subject.offer().correct() ? "" : " again";
-        return new Link(Hrefs.bulk(summary.id()), verb + reader.number(summary.open()) + end);
+        String key = subject.offer().correct() ? "correct_all" : "send_all_again";
+        return new Link(Hrefs.bulk(summary.id()), reader.page(key, Map.of("total", summary.open())));
     }
 
     /** Neither who else is affected nor how many. What is the reader's to do stays so, whatever happens elsewhere. */
@@ -178,8 +177,7 @@ public final class CaseTelling {
         if (solved == 0) {
             return subject.noun(summary.waiting(), reader);
         }
-        return "of " + reader.number(summary.total()) + "; " + reader.number(solved)
-                + (solved == 1 ? " is solved" : " are solved");
+        return reader.page("of_solved", Map.of("count", solved, "total", summary.total()));
     }
 
     /** Said only where every record that waits can be seen to be there, whole. */

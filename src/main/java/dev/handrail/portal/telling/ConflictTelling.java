@@ -30,8 +30,8 @@ public final class ConflictTelling {
         this.reader = reader;
         this.subject = subject;
         this.each = each;
-        this.before = Values.of(each.form(base));
-        this.theirs = Values.of(each.form(each.version()));
+        this.before = Values.of(each.form(base), reader);
+        this.theirs = Values.of(each.form(each.version()), reader);
     }
 
     /** @param typed what the reader wrote, by pointer */
@@ -51,9 +51,9 @@ public final class ConflictTelling {
                                 Hrefs.oneCase(each.failure().caseId()),
                                 subject.explained().title()),
                         new Link(Hrefs.correction(each.failure().id()), reference),
-                        Link.here("Two corrections")),
+                        Link.here(reader.page("two_corrections"))),
                 reference,
-                other.author() + " changed " + reference + " too",
+                reader.page("changed_too", Map.of("person", other.author(), "reference", reference)),
                 lead(other.author()),
                 other.author(),
                 reader.times().moment(other.at()),
@@ -62,17 +62,19 @@ public final class ConflictTelling {
                 List.copyOf(hidden),
                 List.copyOf(differing),
                 List.copyOf(taken),
-                new Link(Hrefs.oneCase(each.failure().caseId()), "Leave it to " + other.author()));
+                new Link(
+                        Hrefs.oneCase(each.failure().caseId()),
+                        reader.page("leave_it_to", Map.of("person", other.author()))));
     }
 
     /** The other one's values were sent, or there would be no newer version. */
     private String lead(String author) {
-        String theirs = "Both values are shown. What " + author + " wrote ";
-        return switch (each.failure().state()) {
-            case "sending" -> theirs + "is on its way. What you wrote was not sent. Wait for the outcome first.";
-            case "resolved" -> theirs + "was sent, and it is solved. What you wrote was not sent.";
-            default -> theirs + "was sent and did not arrive. What you wrote was not sent. Choose which one stays.";
+        String key = switch (each.failure().state()) {
+            case "sending" -> "conflict_sending";
+            case "resolved" -> "conflict_solved";
+            default -> "conflict_waits";
         };
+        return reader.page(key, Map.of("person", author));
     }
 
     private void sort(String pointer, String mine, String author) {
@@ -87,8 +89,9 @@ public final class ConflictTelling {
         hidden.add(new Hidden(pointer, iChanged ? mine : other));
         if (iChanged != theyChanged) {
             Field field = theirs.fields().get(pointer);
-            String after = iChanged ? Content.shown(field, mine) : theirs.shown(pointer);
-            taken.add(new Taken(Changes.of(field.label(), before.shown(pointer), after), iChanged ? "You" : author));
+            String after = iChanged ? Content.shown(field, mine, reader) : theirs.shown(pointer);
+            taken.add(new Taken(
+                    Changes.of(field.label(), before.shown(pointer), after), iChanged ? reader.page("you") : author));
         }
     }
 
@@ -99,8 +102,8 @@ public final class ConflictTelling {
                 pointer,
                 field.label(),
                 before.shown(pointer),
-                new Value(other, Content.shown(field, other)),
-                new Value(mine, Content.shown(field, mine)),
+                new Value(other, Content.shown(field, other, reader)),
+                new Value(mine, Content.shown(field, mine, reader)),
                 true);
     }
 }

@@ -19,12 +19,12 @@ public final class Content {
     private Content() {}
 
     /** @param payload JSON text, or null; empty when there is nothing that could be shown */
-    static List<Fact> of(String payload, TypeDescription type) {
+    static List<Fact> of(String payload, TypeDescription type, Reader reader) {
         try {
             return CorrectionForm.of(payload, type, List.of()).groups().stream()
                     .flatMap(Content::fields)
                     .filter(field -> !field.value().isEmpty())
-                    .map(Content::fact)
+                    .map(field -> fact(field, reader))
                     .limit(MOST)
                     .toList();
         } catch (NotCorrectable nothingToShow) {
@@ -41,18 +41,18 @@ public final class Content {
         return fields.stream();
     }
 
-    static Fact fact(Field field) {
-        return new Fact(field.label(), shown(field));
+    static Fact fact(Field field, Reader reader) {
+        return new Fact(field.label(), shown(field, reader));
     }
 
     /** As people read it: of a choice its label, of a yes or no the word. */
-    static String shown(Field field) {
-        return shown(field, field.value());
+    static String shown(Field field, Reader reader) {
+        return shown(field, field.value(), reader);
     }
 
-    static String shown(Field field, String value) {
+    static String shown(Field field, String value, Reader reader) {
         if (field.kind() == Field.Kind.BOOLEAN) {
-            return yesOrNo(value);
+            return yesOrNo(value, reader);
         }
         return field.choices().stream()
                 .filter(choice -> choice.value().equals(value))
@@ -61,10 +61,10 @@ public final class Content {
                 .orElse(value);
     }
 
-    static String yesOrNo(String value) {
+    static String yesOrNo(String value, Reader reader) {
         return switch (value) {
-            case "true" -> "Yes";
-            case "false" -> "No";
+            case "true" -> reader.page("yes");
+            case "false" -> reader.page("no");
             default -> value;
         };
     }

@@ -71,7 +71,7 @@ final class FieldParts {
         return value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0;
     }
 
-    private static List<Option> options(dev.handrail.remedy.form.Field field) {
+    private List<Option> options(dev.handrail.remedy.form.Field field) {
         List<Option> options = new ArrayList<>();
         boolean choice = field.kind() == dev.handrail.remedy.form.Field.Kind.CHOICE;
         boolean yesOrNo = field.kind() == dev.handrail.remedy.form.Field.Kind.BOOLEAN;
@@ -80,12 +80,12 @@ final class FieldParts {
         }
         if (yesOrNo) {
             for (String value : List.of("true", "false")) {
-                options.add(
-                        new Option(value, Content.yesOrNo(value), field.value().equals(value)));
+                options.add(new Option(
+                        value, Content.yesOrNo(value, reader), field.value().equals(value)));
             }
         }
         for (Choice each : field.choices()) {
-            String text = each.fits() ? each.label() : each.label() + " (as received)";
+            String text = each.fits() ? each.label() : reader.page("option_received", Map.of("matter", each.label()));
             options.add(new Option(each.value(), text, each.value().equals(field.value())));
         }
         return List.copyOf(options);

@@ -54,19 +54,21 @@ public final class FormTelling {
     public CorrectView view(Frame frame, Shown shown, Neighbours neighbours) {
         shown.groups().forEach(this::sort);
         if (!wrong.isEmpty()) {
-            others.add(0, new CorrectView.Group("h-wrong", "What does not fit", null, List.copyOf(wrong), List.of()));
+            others.add(
+                    0,
+                    new CorrectView.Group("h-wrong", reader.page("does_not_fit"), null, List.copyOf(wrong), List.of()));
         }
         String reference = subject.name(each.failure(), reader);
         return new CorrectView(
                 frame,
                 List.of(
-                        new Link("/cases", "Cases"),
+                        new Link("/cases", reader.page("cases")),
                         new Link(
                                 Hrefs.oneCase(each.failure().caseId()),
                                 subject.explained().title()),
                         Link.here(reference)),
                 reference,
-                neighbours.place(subject, reader) + "Nothing is sent before you have seen what changes.",
+                neighbours.place(subject, reader) + reader.page("sent_after_seen"),
                 neighbours.previous(),
                 neighbours.next(),
                 Hrefs.preview(each.failure().id()),
@@ -75,7 +77,7 @@ public final class FormTelling {
                 List.copyOf(others),
                 List.copyOf(tables),
                 List.copyOf(kept),
-                new Link(Hrefs.oneCase(each.failure().caseId()), "Back without changes"));
+                new Link(Hrefs.oneCase(each.failure().caseId()), reader.page("back_unchanged")));
     }
 
     private Summary summary(Shown shown) {
@@ -101,7 +103,7 @@ public final class FormTelling {
         List<Fact> facts = new ArrayList<>();
         for (dev.handrail.remedy.form.Field field : group.fields()) {
             if (!field.editable()) {
-                facts.add(Content.fact(field));
+                facts.add(Content.fact(field, reader));
             } else if (field.wrong()) {
                 wrong.add(parts.input(field));
             } else {
@@ -136,7 +138,11 @@ public final class FormTelling {
                 .map(row -> new LineRow(reader.number(row.number()), cells(columns, row)))
                 .toList();
         return new LineTable(
-                "h-table-" + tables.size(), title == null ? "Lines" : title, changeable(table), columns, rows);
+                "h-table-" + tables.size(),
+                title == null ? reader.page("lines") : title,
+                changeable(table),
+                columns,
+                rows);
     }
 
     private List<Cell> cells(List<Column> columns, Table.Row row) {
@@ -147,13 +153,13 @@ public final class FormTelling {
             cells.add(
                     input
                             ? new Cell(columns.get(index), null, parts.input(field))
-                            : new Cell(columns.get(index), Content.shown(field), null));
+                            : new Cell(columns.get(index), Content.shown(field, reader), null));
         }
         return List.copyOf(cells);
     }
 
     /** "Quantity and Unit can be changed."; null when nothing can. */
-    private static String changeable(Table table) {
+    private String changeable(Table table) {
         List<String> labels = new ArrayList<>();
         for (int index = 0; index < table.columns().size(); index++) {
             int column = index;
@@ -164,8 +170,11 @@ public final class FormTelling {
         if (labels.isEmpty()) {
             return null;
         }
+        int count = labels.size();
         String last = labels.remove(labels.size() - 1);
-        String all = labels.isEmpty() ? last : String.join(", ", labels) + " and " + last;
-        return all + " can be changed.";
+        String all = labels.isEmpty()
+                ? last
+                : reader.page("and", Map.of("matter", String.join(", ", labels), "field", last));
+        return reader.page("can_be_changed", Map.of("count", count, "matter", all));
     }
 }

@@ -89,7 +89,7 @@ public final class HomeTelling {
 
     /** "Three cases need you". */
     public static String needsYou(long cases, Reader reader) {
-        return reader.numberWord(cases) + (cases == 1 ? " case needs you" : " cases need you");
+        return reader.page("cases_need_you", Map.of("count", cases, "total", reader.numberWord(cases)));
     }
 
     private List<Subject> those(boolean readers) {
@@ -109,27 +109,21 @@ public final class HomeTelling {
             return reader.say("empty", "no_installations_title");
         }
         if (all == 0) {
-            return "Nothing has come yet";
+            return reader.page("nothing_came_yet");
         }
         if (missing == 0) {
-            return "Everything arrived: " + entries(all);
+            return reader.page("all_arrived", Map.of("count", all));
         }
         return arrived == 0
-                ? "Not yet arrived: " + entries(missing)
-                : "All but " + reader.number(missing) + " of " + entries(all) + " arrived";
-    }
-
-    private String entries(long count) {
-        return reader.number(count) + (count == 1 ? " entry" : " entries");
+                ? reader.page("none_arrived", Map.of("count", missing))
+                : reader.page("all_but", Map.of("count", all, "total", reader.number(missing)));
     }
 
     private String lead() {
         if (figures.isEmpty()) {
             return reader.say("empty", "no_installations_text");
         }
-        return arrived + missing == 0
-                ? "The first entry shows up here by itself."
-                : "That is the last " + DAYS + " days.";
+        return arrived + missing == 0 ? reader.page("first_entry") : reader.page("last_days", Map.of("total", DAYS));
     }
 
     private Empty nothingNeedsYou(boolean nothingOpen) {
@@ -137,7 +131,7 @@ public final class HomeTelling {
             return new Empty(
                     Mark.WAITING,
                     reader.say("empty", "nothing_needs_you_title"),
-                    "What does not arrive is listed here with the next step.",
+                    reader.page("listed_next_step"),
                     null);
         }
         String key = nothingOpen ? "nothing_open" : "nothing_needs_you";

@@ -38,7 +38,7 @@ final class InstallationRows {
     }
 
     InstallationRow row(HomeFigures.Of figures) {
-        Place place = Place.of(figures);
+        Place place = Place.of(figures).in(reader);
         UUID id = figures.installation().id();
         long arrived = figures.arrived();
         long all = arrived + absent.of(id);
@@ -51,7 +51,7 @@ final class InstallationRows {
                 paused(standings.get(id)),
                 spark(figures, place, arrived, all),
                 all == 0 ? "–" : reader.share(arrived, all),
-                all == 0 ? "nothing yet" : reader.number(arrived) + " of " + reader.number(all),
+                all == 0 ? reader.page("nothing_yet") : of(arrived, all),
                 last == null ? null : reader.times().moment(last.startedAt()),
                 last == null ? null : note(last),
                 next.containsKey(id) ? reader.times().moment(next.get(id).at()) : null,
@@ -101,14 +101,14 @@ final class InstallationRows {
         List<Subject> cases = of(figures.installation().id());
         long yours = HomeTelling.waiting(cases);
         if (yours > 0) {
-            return new State(Mark.NEEDS_YOU, reader.number(yours) + (yours == 1 ? " needs you" : " need you"));
+            return new State(Mark.NEEDS_YOU, reader.page("count_need_you", Map.of("count", yours)));
         }
         if (!cases.isEmpty()) {
             return others(cases);
         }
         return silent
                 ? new State(Mark.SILENT, reader.state("installation_silent"))
-                : new State(Mark.ARRIVED, "All arrived");
+                : new State(Mark.ARRIVED, reader.page("all_arrived_short"));
     }
 
     /** The case with most records speaks for the others. */
@@ -119,25 +119,30 @@ final class InstallationRows {
                 .orElseThrow();
         long waiting =
                 cases.stream().mapToLong(each -> each.summary().waiting()).sum();
-        String count = reader.number(waiting) + " ";
         return switch (Whose.of(largest.summary())) {
-            case ON_ITS_WAY -> new State(Mark.ON_ITS_WAY, count + "on " + (waiting == 1 ? "its" : "their") + " way");
+            case ON_ITS_WAY -> new State(Mark.ON_ITS_WAY, reader.page("count_on_way", Map.of("count", waiting)));
             case PROVIDER ->
                 new State(
                         Mark.WITH_PROVIDER,
-                        count + "with "
-                                + (largest.summary().system() == null
-                                        ? "the provider"
-                                        : largest.summary().system()));
-            default -> new State(Mark.WITH_US, count + "with us");
+                        largest.summary().system() == null
+                                ? reader.page("count_with_provider", Map.of("total", waiting))
+                                : reader.page(
+                                        "count_with",
+                                        Map.of(
+                                                "total",
+                                                waiting,
+                                                "system",
+                                                largest.summary().system())));
+            default -> new State(Mark.WITH_US, reader.page("count_with_us", Map.of("total", waiting)));
         };
     }
 
     private Spark spark(HomeFigures.Of figures, Place place, long arrived, long all) {
         List<Bar> bars = days().stream().map(day -> bar(figures, day)).toList();
-        String label = place.name() + ": "
-                + (all == 0 ? "nothing came" : arrived == all ? "all arrived" : reader.share(arrived, all) + " arrived")
-                + " in " + HomeTelling.DAYS + " days";
+        String key = all == 0 ? "days_nothing" : arrived == all ? "days_all" : "days_share";
+        String label = reader.page(
+                key,
+                Map.of("integration", place.name(), "amount", reader.share(arrived, all), "total", HomeTelling.DAYS));
         return new Spark(label, bars);
     }
 
@@ -146,8 +151,8 @@ final class InstallationRows {
             return last.failed() ? reader.state("run_stopped") : null;
         }
         return last.notArrived() == 0
-                ? (last.arrived() == 1 ? "1 arrived" : "all " + reader.number(last.arrived()) + " arrived")
-                : reader.number(last.arrived()) + " arrived, " + reader.number(last.notArrived()) + " did not";
+                ? reader.page("run_arrived", Map.of("count", last.arrived()))
+                : reader.page("run_partly", Map.of("total", last.arrived(), "max", last.notArrived()));
     }
 
     /** The table behind the charts, newest day first. */
@@ -176,7 +181,11 @@ final class InstallationRows {
         if (all == 0) {
             return "–";
         }
-        return day.missing() == 0 ? reader.number(all) : reader.number(day.arrived()) + " of " + reader.number(all);
+        return day.missing() == 0 ? reader.number(all) : of(day.arrived(), all);
+    }
+
+    private String of(long part, long all) {
+        return reader.page("part_of", Map.of("total", part, "max", all));
     }
 
     /** Oldest first. */

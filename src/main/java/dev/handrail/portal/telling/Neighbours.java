@@ -3,6 +3,7 @@ package dev.handrail.portal.telling;
 import dev.handrail.cases.FailureSummary;
 import dev.handrail.portal.view.Link;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -35,7 +36,15 @@ public record Neighbours(int number, int of, Link previous, Link next) {
     String place(Subject subject, Reader reader) {
         return number == 0 || of < 2
                 ? ""
-                : Reader.capitalised(subject.noun(1, reader)) + " " + reader.number(number) + " of " + reader.number(of)
-                        + " in this case. ";
+                : reader.page(
+                                "place_in_case",
+                                Map.of(
+                                        "matter",
+                                        Reader.capitalised(subject.noun(1, reader)),
+                                        "total",
+                                        number,
+                                        "max",
+                                        of))
+                        + " ";
     }
 }

@@ -111,8 +111,7 @@ public record Offer(boolean correct, boolean resend, boolean solve, boolean disc
 
     /** A value of which nothing is stored here can be put right only where it came from. */
     private static List<String> inSource(Reader reader) {
-        return List.of(
-                "Put it right in the source and save.", "Then choose “" + reader.say("button", "ask_for_rerun") + "”.");
+        return List.of(reader.page("in_source"), reader.page("in_source_then"));
     }
 
     private Set<String> there(FailureSummary sample) {

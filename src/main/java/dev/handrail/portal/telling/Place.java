@@ -1,6 +1,8 @@
 package dev.handrail.portal.telling;
 
 import dev.handrail.history.HomeFigures;
+import dev.handrail.words.Language;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +44,13 @@ public record Place(UUID id, String integration, String name, String to, String 
     static String readable(String key) {
         String spaced = key.replaceAll("[-_.\\s]+", " ").trim();
         return spaced.isEmpty() ? key : Reader.capitalised(spaced);
+    }
+
+    /** The same, told in the reader's language. */
+    public Place in(Reader reader) {
+        return reader.language() == Language.EN || target == null
+                ? new Place(id, integration, name, to, target == null ? reader.page("target_system") : target)
+                : new Place(id, integration, name, reader.page("to_system", Map.of("target_system", target)), target);
     }
 
     /** "Purchase orders to NetSuite". */

@@ -38,8 +38,8 @@ public final class PreviewTelling {
      */
     public PreviewView view(
             Frame frame, int version, CorrectionForm form, Applied applied, Map<String, String> typed, UUID press) {
-        Values received = each.payload(0).isPresent() ? Values.of(each.form(0)) : Values.of(form);
-        Values next = Values.of(CorrectionForm.of(applied.payload(), each.type(), List.of()));
+        Values received = each.payload(0).isPresent() ? Values.of(each.form(0), reader) : Values.of(form, reader);
+        Values next = Values.of(CorrectionForm.of(applied.payload(), each.type(), List.of()), reader);
         List<Change> changes = new ArrayList<>();
         List<Fact> unchanged = new ArrayList<>();
         for (String pointer : pointers(received, next)) {
@@ -64,10 +64,10 @@ public final class PreviewTelling {
                                 Hrefs.oneCase(each.failure().caseId()),
                                 subject.explained().title()),
                         new Link(Hrefs.correction(id), reference),
-                        Link.here("What changes")),
+                        Link.here(reader.page("what_changes"))),
                 reference,
                 title(changes.size(), reference),
-                "Look through what changes, then send it to " + subject.target() + ".",
+                reader.page("look_through", Map.of("target_system", subject.target())),
                 Hrefs.corrections(id),
                 Hrefs.correction(id),
                 hidden(version, typed, press),
@@ -76,7 +76,7 @@ public final class PreviewTelling {
                 unchanged.stream().limit(MOST_FACTS).toList(),
                 checks(form, applied, reference),
                 reader.say("button", "send_again"),
-                new Link(Hrefs.oneCase(each.failure().caseId()), "Leave without sending"));
+                new Link(Hrefs.oneCase(each.failure().caseId()), reader.page("leave_unsent")));
     }
 
     private static Set<String> pointers(Values received, Values next) {
@@ -86,15 +86,15 @@ public final class PreviewTelling {
     }
 
     private String title(int changes, String reference) {
-        return switch (changes) {
-            case 0 -> reference + " goes back to what was received";
-            case 1 -> "One value of " + reference + " changes";
-            default -> reader.numberWord(changes) + " values of " + reference + " change";
-        };
+        return changes == 0
+                ? reader.page("goes_back", Map.of("matter", reference))
+                : reader.page(
+                        "values_change",
+                        Map.of("count", changes, "total", reader.numberWord(changes), "reference", reference));
     }
 
     private String stay(int values) {
-        return values == 1 ? "1 value stays as it is" : reader.number(values) + " values stay as they are";
+        return reader.page("values_stay", Map.of("count", values));
     }
 
     private static List<Hidden> hidden(int version, Map<String, String> typed, UUID press) {
@@ -114,20 +114,21 @@ public final class PreviewTelling {
         applied.unchanged().stream()
                 .map(Problem::label)
                 .distinct()
-                .forEach(label -> checks.add(
-                        new State(Mark.NEEDS_YOU, label + " was not accepted before, and you leave it as it is.")));
+                .forEach(label ->
+                        checks.add(new State(Mark.NEEDS_YOU, reader.page("left_as_it_is", Map.of("field", label)))));
         applied.beyond().stream()
                 .map(Problem::label)
                 .distinct()
-                .forEach(label -> checks.add(
-                        new State(Mark.NOT_ARRIVED, label + " does not fit the rules, and cannot be changed here.")));
+                .forEach(label ->
+                        checks.add(new State(Mark.NOT_ARRIVED, reader.page("beyond", Map.of("field", label)))));
         if (form.isChecked()
                 && applied.beyond().isEmpty()
                 && applied.unchanged().isEmpty()) {
-            checks.add(new State(Mark.ARRIVED, "Every value follows the rules for " + subject.noun(2, reader) + "."));
+            checks.add(new State(Mark.ARRIVED, reader.page("all_fit", Map.of("matter", subject.noun(2, reader)))));
         }
-        checks.add(
-                new State(Mark.WAITING, "You see here when " + subject.target() + " has accepted " + reference + "."));
+        checks.add(new State(
+                Mark.WAITING,
+                reader.page("see_accepted", Map.of("target_system", subject.target(), "reference", reference))));
         return List.copyOf(checks);
     }
 }

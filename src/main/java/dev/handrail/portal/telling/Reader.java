@@ -54,6 +54,15 @@ public final class Reader {
         return words.say(language, section, key, params);
     }
 
+    /** A sentence of the section "pages": what only one page says. */
+    String page(String key) {
+        return say("pages", key);
+    }
+
+    String page(String key, Map<String, ?> params) {
+        return say("pages", key, params);
+    }
+
     /** A label of the section "states". */
     public String state(String key) {
         return say("states", key);
@@ -105,7 +114,8 @@ public final class Reader {
         BigDecimal share = BigDecimal.valueOf(part)
                 .multiply(BigDecimal.valueOf(100))
                 .divide(BigDecimal.valueOf(whole), 2, RoundingMode.DOWN);
-        return share.toPlainString() + " %";
+        String figure = share.toPlainString();
+        return (language == Language.DE ? figure.replace('.', ',') : figure) + " %";
     }
 
     static String capitalised(String text) {

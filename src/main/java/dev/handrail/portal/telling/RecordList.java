@@ -60,11 +60,11 @@ final class RecordList {
                 pager(page, tab, first, solved ? summary.total() - waiting : waiting),
                 Hrefs.with("/sheets" + here + "/entries.csv", "state", solved ? SOLVED : null),
                 solved
-                        ? new Empty(Mark.WAITING, "Nothing is solved yet", "What arrives is listed here.", null)
+                        ? new Empty(Mark.WAITING, reader.page("nothing_solved"), reader.page("arrives_listed"), null)
                         : new Empty(
                                 Mark.SOLVED,
                                 reader.say("empty", "nothing_waiting_title"),
-                                "What belonged to this case is solved.",
+                                reader.page("case_is_solved"),
                                 null));
     }
 
@@ -73,7 +73,7 @@ final class RecordList {
             return null;
         }
         return new Pager(
-                reader.number(page.items().size()) + " of " + reader.number(all) + " shown",
+                reader.page("shown", Map.of("count", page.items().size(), "total", reader.number(all))),
                 first ? null : tab,
                 page.next() == null
                         ? null

@@ -10,6 +10,7 @@ import dev.handrail.portal.view.State;
 import dev.handrail.remedy.Correctable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The question before one record is sent again as it is. */
@@ -32,28 +33,29 @@ public final class RerunTelling {
                 Hrefs.oneCase(each.failure().caseId()), subject.explained().title());
         return new RerunView(
                 frame,
-                List.of(new Link("/cases", "Cases"), page, Link.here(label)),
+                List.of(new Link("/cases", reader.page("cases")), page, Link.here(label)),
                 reference,
-                "Send " + reference + " again without changes?",
+                reader.page("send_unchanged", Map.of("reference", reference)),
                 lead(),
                 null,
                 facts(reference),
                 List.of(new State(
-                        Mark.WAITING, "You see here when " + subject.target() + " has accepted " + reference + ".")),
+                        Mark.WAITING,
+                        reader.page(
+                                "see_accepted", Map.of("target_system", subject.target(), "reference", reference)))),
                 Hrefs.resubmissions(id),
                 List.of(new Hidden(FormTelling.PRESS, press.toString())),
                 label,
-                new Link(page.href(), "Leave without sending"));
+                new Link(page.href(), reader.page("leave_unsent")));
     }
 
     private String lead() {
         String target = subject.target();
         if (!Offer.hasContent(each.failure())) {
-            return "The integration takes it from the source again and sends it to " + target + ".";
+            return reader.page("taken_from_source", Map.of("target_system", target));
         }
-        return each.version() == 0
-                ? "It goes to " + target + " as it was received."
-                : "It goes to " + target + " as it was corrected last.";
+        return reader.page(
+                each.version() == 0 ? "goes_as_received" : "goes_as_corrected", Map.of("target_system", target));
     }
 
     private List<Fact> facts(String reference) {
@@ -61,13 +63,13 @@ public final class RerunTelling {
         facts.add(new Fact(Reader.capitalised(subject.noun(1, reader)), reference));
         String amount = reader.money(each.failure().amount(), each.failure().currency());
         if (amount != null) {
-            facts.add(new Fact("At stake", amount));
+            facts.add(new Fact(reader.page("at_stake"), amount));
         }
-        facts.add(new Fact("To", subject.target()));
+        facts.add(new Fact(reader.page("to"), subject.target()));
         if (each.version() > 0) {
             String author =
                     each.corrections().get(each.corrections().size() - 1).author();
-            facts.add(new Fact("Corrected by", author));
+            facts.add(new Fact(reader.page("corrected_by"), author));
         }
         return List.copyOf(facts);
     }

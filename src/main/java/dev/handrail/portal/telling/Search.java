@@ -15,17 +15,17 @@ public record Search(String query, UUID installation, Wanted wanted) {
 
     /** Which of them. */
     public enum Wanted {
-        ANY("", "Any state"),
-        ARRIVED("arrived", "Arrived"),
-        MISSING("missing", "Did not arrive"),
-        MOVING("moving", "On its way");
+        ANY("", "any_state"),
+        ARRIVED("arrived", "arrived"),
+        MISSING("missing", "did_not_arrive"),
+        MOVING("moving", "on_its_way");
 
         private final String word;
-        private final String label;
+        private final String key;
 
-        Wanted(String word, String label) {
+        Wanted(String word, String key) {
             this.word = word;
-            this.label = label;
+            this.key = key;
         }
 
         /** As it stands in an address; anything else is ANY. */
@@ -42,8 +42,8 @@ public record Search(String query, UUID installation, Wanted wanted) {
             return word;
         }
 
-        String label() {
-            return label;
+        String key() {
+            return key;
         }
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -123,7 +124,7 @@ public final class SearchTelling {
         return switch (outcome) {
             case SUCCEEDED, EMPTY -> new State(Mark.ARRIVED, reader.state("record_arrived"));
             case PARTIAL -> new State(Mark.ARRIVED, reader.state("record_partly"));
-            case SKIPPED -> new State(Mark.DISCARDED, "Left out");
+            case SKIPPED -> new State(Mark.DISCARDED, reader.page("left_out"));
             case FAILED ->
                 over
                         ? new State(Mark.SOLVED, reader.state("case_solved"))
@@ -150,7 +151,7 @@ public final class SearchTelling {
                 frame,
                 title(entries.size()),
                 search.query().isEmpty() && search.wanted() == Wanted.ANY && !entries.isEmpty()
-                        ? "The latest entries. Search for a reference to see its story."
+                        ? reader.page("latest_entries")
                         : null,
                 search.query(),
                 installations(),
@@ -173,12 +174,12 @@ public final class SearchTelling {
 
     private String title(int found) {
         if (search.query().isEmpty()) {
-            return "What happened to an entry?";
+            return reader.page("what_happened_entry");
         }
         if (found == 0) {
             return reader.say("empty", search.filtered() ? "no_match_filter_title" : "no_match_title");
         }
-        return reader.number(found) + (found == 1 ? " entry is" : " entries are") + " called “" + search.query() + "”";
+        return reader.page("entries_called", Map.of("count", found, "value", search.query()));
     }
 
     private RecordsView.Row row(Entry entry) {
@@ -193,22 +194,24 @@ public final class SearchTelling {
     }
 
     private Place place(Entry entry) {
-        return places.find(entry.installation(), entry.integration());
+        return places.find(entry.installation(), entry.integration()).in(reader);
     }
 
     private List<Option> installations() {
         List<Option> options = new ArrayList<>();
-        options.add(new Option("", "All integrations", search.installation() == null));
+        options.add(new Option("", reader.page("all_integrations"), search.installation() == null));
         places.all()
                 .forEach(place -> options.add(new Option(
-                        place.id().toString(), place.whole(), place.id().equals(search.installation()))));
+                        place.id().toString(),
+                        place.in(reader).whole(),
+                        place.id().equals(search.installation()))));
         return List.copyOf(options);
     }
 
     private List<Option> states() {
         List<Option> options = new ArrayList<>();
         for (Wanted wanted : Wanted.values()) {
-            options.add(new Option(wanted.word(), wanted.label(), wanted == search.wanted()));
+            options.add(new Option(wanted.word(), reader.page(wanted.key()), wanted == search.wanted()));
         }
         return List.copyOf(options);
     }
@@ -220,7 +223,7 @@ public final class SearchTelling {
         // only whole references are found so far, so searching for a part is no advice
         return search.query().isEmpty()
                 ? empty("no_runs_title", reader.say("empty", "no_runs_text"))
-                : empty("no_match_title", "Check how it is written. We keep entries for a limited time.");
+                : empty("no_match_title", reader.page("check_spelling"));
     }
 
     private Empty empty(String title, String text) {

@@ -36,9 +36,9 @@ public final class SolutionTelling {
                 Hrefs.oneCase(each.failure().caseId()), subject.explained().title());
         return new SolutionView(
                 frame,
-                List.of(new Link("/cases", "Cases"), page, Link.here(label)),
-                "Mark " + reference + " as solved?",
-                "Nothing is sent. It then counts as done, with your name and your reason in the history.",
+                List.of(new Link("/cases", reader.page("cases")), page, Link.here(label)),
+                reader.page("mark_solved", Map.of("reference", reference)),
+                reader.page("counts_as_done"),
                 Hrefs.solution(each.failure().id()),
                 why == null
                         ? null
@@ -47,13 +47,13 @@ public final class SolutionTelling {
                 new Field(
                         ID,
                         REASON,
-                        "Reason",
-                        "What you saw, so that others understand it later",
+                        reader.page("reason"),
+                        reader.page("what_you_saw"),
                         Field.Kind.LONG_TEXT,
                         typed,
                         List.of(),
                         why),
                 label,
-                new Link(page.href(), "Back without changes"));
+                new Link(page.href(), reader.page("back_unchanged")));
     }
 }

@@ -27,20 +27,20 @@ final class Stages {
             case QUEUED, LEASED ->
                 List.of(
                         sent(command),
-                        new Stage(Step.NOW, reader.state("request_taken"), null, "waiting for the integration"),
+                        new Stage(Step.NOW, reader.state("request_taken"), null, reader.page("waits_integration")),
                         later("record_arrived"));
             case ACCEPTED ->
                 List.of(
                         sent(command),
                         taken(command),
-                        new Stage(Step.NOW, reader.state("record_arrived"), null, "waiting for the answer"));
+                        new Stage(Step.NOW, reader.state("record_arrived"), null, reader.page("waits_answer")));
             case SUCCEEDED -> List.of(sent(command), taken(command), stage(Step.DONE, "record_arrived", command));
             case FAILED -> List.of(sent(command), taken(command), stage(Step.STOPPED, "record_not_arrived", command));
             case UNCLEAR -> List.of(sent(command), taken(command), stage(Step.STOPPED, "record_unclear", command));
             case EXPIRED -> List.of(sent(command), stage(Step.STOPPED, "request_expired", command));
-            case REJECTED -> stopped(command, "Not taken");
+            case REJECTED -> stopped(command, reader.page("not_taken"));
             case DECLINED -> List.of(sent(command), stage(Step.STOPPED, "request_declined", command));
-            case WITHDRAWN -> stopped(command, "Not needed any more");
+            case WITHDRAWN -> stopped(command, reader.page("not_needed"));
         };
     }
 

@@ -134,8 +134,8 @@ final class StoryLines {
     /** Where telemetry does not say how many lines, or why, the sentence that would name it cannot be used. */
     private Optional<String> text(Event event, String key, Map<String, String> params) {
         return switch (event.outcome()) {
-            case PARTIAL -> Optional.of("Partly accepted by " + params.get("target_system") + ".");
-            case SKIPPED -> Optional.of("Left out on purpose.");
+            case PARTIAL -> Optional.of(reader.page("partly_accepted", params));
+            case SKIPPED -> Optional.of(reader.page("left_out_on_purpose"));
             case EMPTY -> Optional.empty();
             default -> reader.story(key, params);
         };

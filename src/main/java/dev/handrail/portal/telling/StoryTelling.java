@@ -42,7 +42,7 @@ public final class StoryTelling {
                 lead(),
                 notice,
                 new StoryTurn(reader, story).turn(),
-                "What was sent",
+                reader.page("what_was_sent"),
                 new Stages(reader).of(story.command()),
                 new StoryLines(reader, story.place(), story.told()).days(story.events(), history, caseLink),
                 caseLink,
@@ -65,14 +65,16 @@ public final class StoryTelling {
                 || story.failure()
                         .filter(failure -> failure.id().equals(summary.sample().id()))
                         .isPresent();
-        return new Link(Hrefs.oneCase(summary.id()), fits ? subject.explained().title() : "Case " + summary.code());
+        return new Link(
+                Hrefs.oneCase(summary.id()),
+                fits ? subject.explained().title() : reader.page("case") + " " + summary.code());
     }
 
     private List<Link> crumbs() {
         Link place = new Link(
                 Hrefs.with("/records", "installation", story.place().id().toString()),
                 story.place().whole());
-        return List.of(new Link("/records", "Entries"), place, Link.here(story.reference()));
+        return List.of(new Link("/records", reader.page("entries")), place, Link.here(story.reference()));
     }
 
     /** "Purchase order, €1,420.00". */
@@ -101,14 +103,17 @@ public final class StoryTelling {
         if (!story.corrections().isEmpty()) {
             String last =
                     story.corrections().get(story.corrections().size() - 1).payload();
-            return shown("As sent last", last, false);
+            return shown(reader.page("as_sent_last"), last, false);
         }
         Optional<FailureSummary> failure = story.failure().filter(each -> each.payload() != null);
         if (failure.isPresent()) {
-            return shown("As received", failure.get().payload(), failure.get().payloadCut());
+            return shown(
+                    reader.page("as_received"),
+                    failure.get().payload(),
+                    failure.get().payloadCut());
         }
         Optional<Event> event = story.content();
-        return event.map(row -> shown("As received", row.payload(), row.payloadCut()))
+        return event.map(row -> shown(reader.page("as_received"), row.payload(), row.payloadCut()))
                 .orElse(Shown.NOTHING);
     }
 
@@ -116,7 +121,7 @@ public final class StoryTelling {
         if (cut) {
             return new Shown(title, List.of(), reader.say("story", "content_cut"));
         }
-        List<Fact> facts = Content.of(payload, CorrectionDesk.description(story.type()));
+        List<Fact> facts = Content.of(payload, CorrectionDesk.description(story.type()), reader);
         return facts.isEmpty() ? Shown.NOTHING : new Shown(title, facts, null);
     }
 }

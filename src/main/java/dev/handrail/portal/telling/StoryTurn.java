@@ -45,9 +45,7 @@ final class StoryTurn {
 
     private Turn sending(Command command) {
         boolean taken = command != null && command.state() == CommandState.ACCEPTED;
-        String title = taken
-                ? "The integration is sending it now. You need do nothing."
-                : "The integration takes the request next. You need do nothing.";
+        String title = taken ? reader.page("is_sending") : reader.page("takes_next");
         Turn.By by = command == null ? null : by(reader.state("request_sent"), command.createdAt());
         return turn(Mark.ON_ITS_WAY, reader.state("record_on_its_way"), title, by);
     }
@@ -61,32 +59,45 @@ final class StoryTurn {
             return heard(later);
         }
         if (failure.state().equals("discarded")) {
-            return turn(Mark.DISCARDED, reader.state("record_discarded"), "It will not be sent.", by("When", at));
+            return turn(
+                    Mark.DISCARDED,
+                    reader.state("record_discarded"),
+                    reader.page("will_not_be_sent"),
+                    by(reader.page("when"), at));
         }
         if ("hand".equals(failure.resolvedHow())) {
-            return turn(Mark.SOLVED, reader.state("case_solved"), reader.say("done", "marked_solved"), by("When", at));
+            return turn(
+                    Mark.SOLVED,
+                    reader.state("case_solved"),
+                    reader.say("done", "marked_solved"),
+                    by(reader.page("when"), at));
         }
         String key = failure.version() > 0 ? "solved_by_correction" : "solved_by_later_success";
-        return turn(Mark.ARRIVED, reader.state("record_arrived"), reader.say("story", key), by("When", at));
+        return turn(
+                Mark.ARRIVED, reader.state("record_arrived"), reader.say("story", key), by(reader.page("when"), at));
     }
 
     private Turn heard(Optional<Event> last) {
         if (last.isEmpty()) {
-            return turn(
-                    Mark.ON_ITS_WAY, reader.state("record_on_its_way"), "Nothing was heard of its arrival yet", null);
+            return turn(Mark.ON_ITS_WAY, reader.state("record_on_its_way"), reader.page("nothing_heard"), null);
         }
         Event event = last.get();
         String target = story.place().system("source".equals(event.systemRole()) ? null : event.system());
-        Turn.By by = by("When", event.endedAt());
+        Turn.By by = by(reader.page("when"), event.endedAt());
         return switch (event.outcome()) {
             case FAILED ->
                 turn(
                         Mark.NOT_ARRIVED,
                         reader.state("record_not_arrived"),
-                        "It did not reach " + target + ". We are finding out why.",
+                        reader.page("did_not_reach", Map.of("target_system", target)),
                         by);
-            case PARTIAL -> turn(Mark.ARRIVED, reader.state("record_partly"), "Partly accepted by " + target, by);
-            case SKIPPED -> turn(Mark.DISCARDED, "Left out", "It was left out on purpose.", by);
+            case PARTIAL ->
+                turn(
+                        Mark.ARRIVED,
+                        reader.state("record_partly"),
+                        reader.page("partly_accepted_by", Map.of("target_system", target)),
+                        by);
+            case SKIPPED -> turn(Mark.DISCARDED, reader.page("left_out"), reader.page("was_left_out"), by);
             default ->
                 turn(
                         Mark.ARRIVED,

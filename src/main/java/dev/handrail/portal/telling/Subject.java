@@ -6,6 +6,7 @@ import dev.handrail.cases.FailureSummary;
 import dev.handrail.history.RecordType;
 import dev.handrail.history.RecordTypes.Catalogue;
 import dev.handrail.words.Words;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,7 @@ public record Subject(
                 each,
                 explained,
                 types.find(each.integration(), each.recordType()),
-                places.find(each.installation(), each.integration()),
+                places.find(each.installation(), each.integration()).in(reader),
                 promised,
                 Offer.of(each, explained, reader),
                 Offer.mayExist(each, reader));
@@ -40,7 +41,7 @@ public record Subject(
     /** "order", "orders", "run", "runs". */
     String noun(long count, Reader reader) {
         if (summary.wholeRun()) {
-            return count == 1 ? "run" : "runs";
+            return reader.page(count == 1 ? "a_run" : "runs");
         }
         return count == 1 ? CaseTexts.singular(type, reader.language()) : CaseTexts.plural(type, reader.language());
     }
@@ -53,7 +54,11 @@ public record Subject(
     /** What a failure is called by: its business reference, or when its run was. */
     public String name(FailureSummary failure, Reader reader) {
         return failure.wholeRun()
-                ? "Run of " + reader.times().moment(failure.firstFailedAt()).text()
+                ? reader.page(
+                        "run_of",
+                        Map.of(
+                                "time",
+                                reader.times().moment(failure.firstFailedAt()).text()))
                 : failure.reference();
     }
 

@@ -26,10 +26,8 @@ final class Turns {
             case ON_ITS_WAY ->
                 plain(
                         whose,
-                        summary.sending() == 1
-                                ? "1 entry is on its way. You need do nothing."
-                                : reader.number(summary.sending()) + " entries are on their way. You need do nothing.",
-                        "You see here when " + (summary.sending() == 1 ? "it has" : "they have") + " arrived.");
+                        reader.page("on_their_way", Map.of("count", summary.sending())),
+                        reader.page("see_arrival", Map.of("count", summary.sending())));
             case DONE -> done(summary);
             default -> others(each, whose, summary.waiting());
         };
@@ -42,7 +40,7 @@ final class Turns {
         if (offer.correct(failure)) {
             ways.add(new Link(
                     Hrefs.correction(failure.id()),
-                    reader.say("button", "correct") + " " + each.name(failure, reader)));
+                    reader.page("correct_this", Map.of("matter", each.name(failure, reader)))));
         }
         if (offer.resend(failure)) {
             ways.add(new Link(Hrefs.resubmission(failure.id()), resendLabel(failure, reader)));
@@ -53,7 +51,7 @@ final class Turns {
         String title = offer.steps().isEmpty()
                 ? each.explained().title()
                 : withoutStop(offer.steps().get(0));
-        String text = offer.correct(failure) ? "You see what changes before anything is sent." : null;
+        String text = offer.correct(failure) ? reader.page("see_before") : null;
         Link main = ways.isEmpty() ? null : ways.remove(0);
         return new Turn(
                 Whose.READER.mark(), Whose.READER.word(reader), title, text, main, List.copyOf(ways), deadline(each));
@@ -69,22 +67,19 @@ final class Turns {
                         each,
                         whose,
                         (each.summary().system() == null
-                                        ? "The provider"
-                                        : reader.say(
-                                                "who_acts",
-                                                "provider",
+                                        ? reader.page("provider_must_act")
+                                        : reader.page(
+                                                "provider_of_must_act",
                                                 Map.of("system", each.summary().system())))
-                                + " must act. " + nothing,
+                                + " " + nothing,
                         null);
             case UNCLEAR ->
                 told(
                         each,
                         whose,
-                        waiting == 1
-                                ? "We do not know yet if it arrived. Do not enter it again."
-                                : "We do not know yet if they arrived. Do not enter them again.",
-                        "Our support team looks in " + each.target() + " first, so that nothing arrives twice.");
-            default -> told(each, whose, "Our support team looks into it. " + nothing, null);
+                        reader.page("not_known_arrived", Map.of("count", waiting)),
+                        reader.page("support_looks_in", Map.of("target_system", each.target())));
+            default -> told(each, whose, reader.page("support_looks") + " " + nothing, null);
         };
     }
 
@@ -97,10 +92,7 @@ final class Turns {
         Instant at = each.promised().deadline();
         return at == null
                 ? null
-                : new Turn.By(
-                        reader.say("clocks", "your_turn"),
-                        reader.times().moment(at),
-                        "If nobody acts by then, our support team takes over.");
+                : new Turn.By(reader.say("clocks", "your_turn"), reader.times().moment(at), reader.page("nobody_acts"));
     }
 
     private Turn.By nextUpdate(Subject each) {
@@ -109,7 +101,7 @@ final class Turns {
             return null;
         }
         return each.promised().isLate(at, reader)
-                ? new Turn.By("Our news was due", reader.times().moment(at), "Our team was told that it is late.")
+                ? new Turn.By(reader.page("news_was_due"), reader.times().moment(at), reader.page("told_late"))
                 : new Turn.By(
                         reader.say("clocks", "next_update"), reader.times().moment(at), null);
     }
@@ -121,9 +113,9 @@ final class Turns {
     private Turn done(CaseSummary summary) {
         Turn.By by = summary.resolvedAt() == null
                 ? null
-                : new Turn.By("Solved", reader.times().moment(summary.resolvedAt()), null);
+                : new Turn.By(reader.page("solved"), reader.times().moment(summary.resolvedAt()), null);
         return new Turn(
-                Whose.DONE.mark(), Whose.DONE.word(reader), "Nothing is left to do here", null, null, List.of(), by);
+                Whose.DONE.mark(), Whose.DONE.word(reader), reader.page("nothing_left"), null, null, List.of(), by);
     }
 
     /** Without content here it is the source that sends again, which is called a re-run. */

@@ -10,10 +10,14 @@ import java.util.Optional;
 final class Values {
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
-    private Values() {}
+    private final Reader reader;
 
-    static Values of(CorrectionForm form) {
-        Values values = new Values();
+    private Values(Reader reader) {
+        this.reader = reader;
+    }
+
+    static Values of(CorrectionForm form, Reader reader) {
+        Values values = new Values(reader);
         form.groups().stream()
                 .flatMap(Content::fields)
                 .forEach(field -> values.fields.putIfAbsent(field.pointer(), field));
@@ -31,7 +35,9 @@ final class Values {
 
     /** As people read it; "" when it is not there. */
     String shown(String pointer) {
-        return Optional.ofNullable(fields.get(pointer)).map(Content::shown).orElse("");
+        return Optional.ofNullable(fields.get(pointer))
+                .map(field -> Content.shown(field, reader))
+                .orElse("");
     }
 
     boolean isEditable(String pointer) {

@@ -5,9 +5,11 @@ import dev.handrail.portal.view.StoryView.Version;
 import dev.handrail.remedy.Command;
 import dev.handrail.remedy.Correction;
 import dev.handrail.remedy.rules.CommandState;
+import dev.handrail.words.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The versions of a record, newest first, each with what became of it. */
@@ -24,12 +26,17 @@ final class Versions {
      */
     List<Version> of(FailureSummary failure, List<Correction> corrections, List<Command> commands) {
         List<Version> versions = new ArrayList<>();
-        versions.add(new Version("1, as received", reader.times().moment(failure.firstFailedAt()), received(commands)));
+        versions.add(new Version(
+                "1, " + lower(reader.page("as_received")),
+                reader.times().moment(failure.firstFailedAt()),
+                received(commands)));
         for (Correction correction : corrections) {
             versions.add(
                     0,
                     new Version(
-                            reader.number(correction.version() + 1L) + ", by " + correction.author(),
+                            reader.page(
+                                    "version_by",
+                                    Map.of("count", correction.version() + 1L, "person", correction.author())),
                             reader.times().moment(correction.at()),
                             outcome(commands, correction.version()).orElse(null)));
         }
@@ -38,7 +45,7 @@ final class Versions {
 
     /** It is here because it did not arrive; sent again as it was, it may have. */
     private String received(List<Command> commands) {
-        return outcome(commands, 0).orElse(lower("record_not_arrived"));
+        return outcome(commands, 0).orElse(lower(reader.state("record_not_arrived")));
     }
 
     private Optional<String> outcome(List<Command> commands, int version) {
@@ -50,18 +57,19 @@ final class Versions {
 
     private String outcome(CommandState state) {
         return switch (state) {
-            case SUCCEEDED -> lower("record_arrived");
-            case FAILED -> lower("record_not_arrived");
-            case UNCLEAR -> lower("record_unclear");
-            case EXPIRED -> lower("request_expired");
-            case REJECTED -> "not taken";
-            case DECLINED -> lower("request_declined");
-            case WITHDRAWN -> "not needed any more";
-            default -> lower("record_on_its_way");
+            case SUCCEEDED -> lower(reader.state("record_arrived"));
+            case FAILED -> lower(reader.state("record_not_arrived"));
+            case UNCLEAR -> lower(reader.state("record_unclear"));
+            case EXPIRED -> lower(reader.state("request_expired"));
+            case REJECTED -> lower(reader.page("not_taken"));
+            case DECLINED -> lower(reader.state("request_declined"));
+            case WITHDRAWN -> lower(reader.page("not_needed"));
+            default -> lower(reader.state("record_on_its_way"));
         };
     }
 
-    private String lower(String key) {
-        return reader.state(key).toLowerCase(Locale.ROOT);
+    /** In German as it is: nouns keep their capitals. */
+    private String lower(String label) {
+        return reader.language() == Language.EN ? label.toLowerCase(Locale.ROOT) : label;
     }
 }
