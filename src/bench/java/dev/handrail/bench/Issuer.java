@@ -44,8 +44,10 @@ final class Issuer {
     }
 
     private String discovery() {
-        return "{\"issuer\":\"" + url() + "\",\"authorization_endpoint\":\"" + url() + "/authorize\",\"token_endpoint\":\""
-                + url() + "/token\",\"jwks_uri\":\"" + url() + "/keys\",\"end_session_endpoint\":\"" + url() + "/end\",\"response_types_supported\":[\"code\"],"
+        return "{\"issuer\":\"" + url() + "\",\"authorization_endpoint\":\"" + url()
+                + "/authorize\",\"token_endpoint\":\""
+                + url() + "/token\",\"jwks_uri\":\"" + url() + "/keys\",\"end_session_endpoint\":\"" + url()
+                + "/end\",\"response_types_supported\":[\"code\"],"
                 + "\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"RS256\"]}";
     }
 

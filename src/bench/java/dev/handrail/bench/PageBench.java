@@ -66,11 +66,12 @@ final class PageBench {
                 bytes.add(get(wire, each).getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
                 List<Turn> turns = statements.of(() -> get(wire, each));
                 all.add(new ArrayList<>(turns));
-                System.out.println("# " + each.name() + ": " + bytes.get(bytes.size() - 1) + " bytes, "
-                        + turns.size() + " turns at the database");
+                System.out.println("# " + each.name() + ": " + bytes.get(bytes.size() - 1) + " bytes, " + turns.size()
+                        + " turns at the database");
                 for (Turn turn : turns) {
-                    turn.asked().forEach(asked -> System.out.println("#   " + (turn.transaction() ? "" : "alone: ")
-                            + asked.sql().replaceAll("\\s+", " ").replaceAll("^(.{100}).*", "$1…")));
+                    turn.asked()
+                            .forEach(asked -> System.out.println("#   " + (turn.transaction() ? "" : "alone: ")
+                                    + asked.sql().replaceAll("\\s+", " ").replaceAll("^(.{100}).*", "$1…")));
                 }
             }
         }
@@ -107,9 +108,12 @@ final class PageBench {
     }
 
     private double limit(int page, double seconds) throws Exception {
-        return Load.closed(plain.port(), clients, seconds, (wire, number) -> wire.send(
-                        "GET", "/" + page, headers, new byte[0])
-                .good());
+        return Load.closed(
+                plain.port(),
+                clients,
+                seconds,
+                (wire, number) ->
+                        wire.send("GET", "/" + page, headers, new byte[0]).good());
     }
 
     private double ours(Page page, double seconds) throws Exception {

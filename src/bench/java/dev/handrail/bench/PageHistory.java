@@ -28,7 +28,8 @@ final class PageHistory {
                         + " gen_random_uuid(), '" + issuer + "', '" + Issuer.SUBJECT + "', 'Alice', 'alice@acme.test',"
                         + " 'customer-admin', now())",
                 "insert into installation (tenant_id, id, integration, name, first_seen_at) select 'acme', gen_random_uuid(),"
-                        + " 'orders-' || i, 'default', now() - interval '" + DAYS + " days' from generate_series(0, 3) i",
+                        + " 'orders-' || i, 'default', now() - interval '" + DAYS
+                        + " days' from generate_series(0, 3) i",
                 "insert into event (tenant_id, day, key, kind, occurred_at, ended_at, received_at, installation_id, instance,"
                         + " version, trace_id, span_id, name, layer, outcome, explicit_outcome, record_type, record_reference,"
                         + " record_key, record_inherited, payload_cut, step, system, clues, attributes)"
@@ -44,7 +45,8 @@ final class PageHistory {
                         + " '{\"http.request.method\":\"POST\",\"server.address\":\"erp.example\"}' from (select n,"
                         + " 'PO-' || (10000000 + n % (" + RECORDS + " / 2)) as reference, now() - interval '" + DAYS
                         + " days' * (1 - n / " + RECORDS + "::float) - interval '10 minutes' as at,"
-                        + " (n / 4 + n / (" + RECORDS + " / 2)) % 4 as i from generate_series(0, " + RECORDS + " - 1) n) o"
+                        + " (n / 4 + n / (" + RECORDS + " / 2)) % 4 as i from generate_series(0, " + RECORDS
+                        + " - 1) n) o"
                         + " join installation v on v.tenant_id = 'acme' and v.integration = 'orders-' || i,"
                         + " generate_series(0, 4) e",
                 "insert into run (tenant_id, trace_id, installation_id, name, started_at, ended_at, outcome, arrived, not_arrived)"

@@ -66,13 +66,13 @@ final class PlainServer extends AbstractVerticle {
                 .connectingTo(options)
                 .using(vertx)
                 .build();
-        List<Buffer> bodies =
-                plan.bytes().stream().map(each -> Buffer.buffer("x".repeat(each))).toList();
+        List<Buffer> bodies = plan.bytes().stream()
+                .map(each -> Buffer.buffer("x".repeat(each)))
+                .toList();
         vertx.deployVerticle(
                 () -> new PlainServer(
                         Integer.parseInt(args[0]), plan.tenant(), List.copyOf(plan.pages()), bodies, pool),
-                new DeploymentOptions()
-                        .setInstances(2 * Runtime.getRuntime().availableProcessors()));
+                new DeploymentOptions().setInstances(2 * Runtime.getRuntime().availableProcessors()));
     }
 
     @Override

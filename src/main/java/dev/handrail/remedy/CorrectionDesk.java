@@ -74,15 +74,20 @@ public class CorrectionDesk {
 
     /** Of many failures at once, those that the tenant has. */
     public Uni<Map<UUID, Correctable>> open(List<UUID> ids) {
-        return cases.failures(ids).chain(failures -> Multi.createFrom()
-                .iterable(failures.stream().map(FailureSummary::caseId).distinct().toList())
-                .onItem()
-                .transformToUniAndConcatenate(cases::find)
-                .collect()
-                .asList()
-                .chain(of -> corrections
-                        .all(ids)
-                        .chain(all -> types.all().map(catalogue -> correctable(failures, of, all, catalogue)))));
+        return cases.failures(ids)
+                .chain(failures -> Multi.createFrom()
+                        .iterable(failures.stream()
+                                .map(FailureSummary::caseId)
+                                .distinct()
+                                .toList())
+                        .onItem()
+                        .transformToUniAndConcatenate(cases::find)
+                        .collect()
+                        .asList()
+                        .chain(of -> corrections
+                                .all(ids)
+                                .chain(all ->
+                                        types.all().map(catalogue -> correctable(failures, of, all, catalogue)))));
     }
 
     private static Map<UUID, Correctable> correctable(

@@ -212,9 +212,9 @@ class BulkTest {
         Session alice = Session.of(base, "alice@acme.test");
         Document draft = settled(alice, caseId, "1011");
         UUID job = UUID.fromString(path(draft).substring("/jobs/".length()));
-        UUID broken = UUID.fromString(database.texts(
-                        "select failure_id from bulk_item where job_id = ? and number = 1", job)
-                .get(0));
+        UUID broken =
+                UUID.fromString(database.texts("select failure_id from bulk_item where job_id = ? and number = 1", job)
+                        .get(0));
         String clues =
                 database.texts("select clues from failure where id = ?", broken).get(0);
         alice.submit(draft, "form[action$=/start]", Map.of());
@@ -229,8 +229,7 @@ class BulkTest {
         assertThat(alice.page(path(draft)).select("h1").text()).isEqualTo("Done");
         assertThat(database.rows("select state, why from bulk_item where job_id = ? order by number", job).stream()
                         .map(row -> row.get("state") + " " + row.get("why")))
-                .containsExactly(
-                        "unclear Something went wrong here each time it was tried", "sent null", "sent null");
+                .containsExactly("unclear Something went wrong here each time it was tried", "sent null", "sent null");
         assertThat(commands(caseId)).isEqualTo(2);
     }
 

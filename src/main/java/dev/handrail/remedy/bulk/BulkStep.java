@@ -122,8 +122,7 @@ public class BulkStep {
      */
     Uni<Result> take(BulkJob job, BulkItem item, Correctable known, Instant now) {
         String press = BulkJobs.press(job.id());
-        Uni<Plan> planned =
-                known == null ? plan(job, item) : Uni.createFrom().item(() -> plan(job, item, known));
+        Uni<Plan> planned = known == null ? plan(job, item) : Uni.createFrom().item(() -> plan(job, item, known));
         return planned.chain(plan -> {
             if (plan.result() != null) {
                 // what this very job did before its process was killed looks as if somebody else had done it

@@ -157,13 +157,14 @@ public class BulkWorker {
                 over.set(true);
                 return Uni.createFrom().item(0);
             }
-            return step.open(chunk).chain(known -> Multi.createFrom()
-                    .iterable(chunk)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                            item -> over.get() ? Uni.createFrom().item(0) : one(job, item, known, now, over))
-                    .collect()
-                    .with(Collectors.summingInt(Integer::intValue)));
+            return step.open(chunk)
+                    .chain(known -> Multi.createFrom()
+                            .iterable(chunk)
+                            .onItem()
+                            .transformToUniAndConcatenate(
+                                    item -> over.get() ? Uni.createFrom().item(0) : one(job, item, known, now, over))
+                            .collect()
+                            .with(Collectors.summingInt(Integer::intValue)));
         });
     }
 
