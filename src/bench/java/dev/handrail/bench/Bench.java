@@ -12,6 +12,7 @@ final class Bench {
                 case "intake" -> new IntakeBench(Path.of("target/bench/intake")).run();
                 case "timeline" -> new HistoryBench().timeline();
                 case "home" -> new HistoryBench().home();
+                case "page" -> new PageBench().run();
                 case "group" -> new GroupBench(Path.of(args[1]), Path.of(args[2])).run();
                 case "words" -> new LearnBench(Path.of("src/test/resources/catalogues")).run();
                 case "classify" -> new ClassifyBench(Path.of(args[1]), Path.of(args[2])).run();

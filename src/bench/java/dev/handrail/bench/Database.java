@@ -34,6 +34,10 @@ final class Database {
         return Long.parseLong(postmaster.get(0).trim());
     }
 
+    int port() {
+        return Integer.parseInt(postmaster.get(3).trim());
+    }
+
     Connection connect(String user) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).trim() + "/handrail?user=" + user);
@@ -83,6 +87,15 @@ final class Database {
                 ResultSet answer = statement.executeQuery(sql)) {
             answer.next();
             return answer.getLong(1);
+        }
+    }
+
+    String text(String sql) throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            answer.next();
+            return answer.getString(1);
         }
     }
 

@@ -25,10 +25,14 @@ final class Load {
 
     /** Each client asks again as soon as it was answered. @return requests a second */
     static double closed(int port, double seconds, Request request) throws Exception {
+        return closed(port, CLIENTS, seconds, request);
+    }
+
+    static double closed(int port, int clients, double seconds, Request request) throws Exception {
         AtomicLong next = new AtomicLong();
         long begin = System.nanoTime();
         long end = begin + (long) (seconds * 1e9);
-        atOnce(port, wire -> {
+        atOnce(port, clients, wire -> {
             while (System.nanoTime() < end) {
                 request.send(wire, next.getAndIncrement());
             }
@@ -42,7 +46,7 @@ final class Load {
         AtomicLong next = new AtomicLong();
         long most = Math.max(CLIENTS, (long) (seconds * rate));
         long begin = System.nanoTime();
-        atOnce(port, wire -> {
+        atOnce(port, CLIENTS, wire -> {
             for (long i = next.getAndIncrement(); i < most; i = next.getAndIncrement()) {
                 long due = begin + (long) (i * 1e9 / rate);
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
@@ -61,8 +65,8 @@ final class Load {
         void run(Wire wire) throws Exception;
     }
 
-    private static void atOnce(int port, Client client) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
+    private static void atOnce(int port, int clients, Client client) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(clients);
         Callable<Void> each = () -> {
             try (Wire wire = new Wire(port)) {
                 client.run(wire);
@@ -70,7 +74,7 @@ final class Load {
             return null;
         };
         try {
-            for (Future<Void> done : pool.invokeAll(new ArrayList<>(Collections.nCopies(CLIENTS, each)))) {
+            for (Future<Void> done : pool.invokeAll(new ArrayList<>(Collections.nCopies(clients, each)))) {
                 done.get();
             }
         } finally {

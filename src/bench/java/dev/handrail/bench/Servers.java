@@ -21,24 +21,43 @@ final class Servers {
     /** A process with a port on loopback. */
     record Server(Process process, int port) {}
 
-    /** The packaged application; its embedded PostgreSQL lives beneath the directory. */
+    /** The packaged application where nobody signs in; its embedded PostgreSQL lives beneath the directory. */
     static Server handrail(Path directory) throws IOException, InterruptedException {
+        return handrail(directory, List.of("-Dquarkus.oidc.tenant-enabled=false"));
+    }
+
+    /** @param options "-Dname=value", of which one says who signs people in */
+    static Server handrail(Path directory, List<String> options) throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(java(), "-Xmx1g"));
         String extra = System.getenv("APP_OPTIONS");
         if (extra != null) {
             command.addAll(List.of(extra.split(" ")));
         }
+        command.addAll(options);
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
-                // nobody signs in here
-                "-Dquarkus.oidc.tenant-enabled=false",
                 "-Dquarkus.oidc.token-state-manager.encryption-secret=only-for-benchmarks-32-chars-long",
                 "-Dhandrail.embedded.directory=" + directory.resolve("database"),
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar"));
         return start(command, port, "/q/health/ready", directory.resolve("handrail.log"));
+    }
+
+    /** Plain Vert.x, which asks the database what that file says. */
+    static Server plain(Path directory, int database, Path plan) throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> command = List.of(
+                java(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PlainServer.class.getName(),
+                Integer.toString(port),
+                Integer.toString(database),
+                plan.toString());
+        return start(command, port, "/" + Integer.MAX_VALUE, directory.resolve("plain.log"));
     }
 
     /** One node of OpenSearch. */

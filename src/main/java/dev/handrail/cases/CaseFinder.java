@@ -202,6 +202,14 @@ public class CaseFinder {
                 .map(found -> found.stream().findFirst());
     }
 
+    /** Those of these that the tenant has, in no order. */
+    public Uni<List<FailureSummary>> failures(List<UUID> ids) {
+        return read(
+                "select f.* from failure f where f.id = any($1)",
+                List.of(ids.toArray(UUID[]::new)),
+                FailureSummary::read);
+    }
+
     /** All failures that this record ever had, newest first. */
     public Uni<List<FailureSummary>> failuresOf(UUID installation, String type, String key) {
         return read(

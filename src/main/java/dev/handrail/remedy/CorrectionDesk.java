@@ -15,6 +15,7 @@ import dev.handrail.remedy.form.Problem;
 import dev.handrail.remedy.form.TypeDescription;
 import dev.handrail.words.Language;
 import dev.handrail.words.Words;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -69,6 +70,45 @@ public class CorrectionDesk {
                                 .chain(each -> each.isEmpty()
                                         ? Uni.createFrom().item(Optional.empty())
                                         : open(found.get(), each.get())));
+    }
+
+    /** Of many failures at once, those that the tenant has. */
+    public Uni<Map<UUID, Correctable>> open(List<UUID> ids) {
+        return cases.failures(ids)
+                .chain(failures -> Multi.createFrom()
+                        .iterable(failures.stream()
+                                .map(FailureSummary::caseId)
+                                .distinct()
+                                .toList())
+                        .onItem()
+                        .transformToUniAndConcatenate(cases::find)
+                        .collect()
+                        .asList()
+                        .chain(of -> corrections
+                                .all(ids)
+                                .chain(all ->
+                                        types.all().map(catalogue -> correctable(failures, of, all, catalogue)))));
+    }
+
+    private static Map<UUID, Correctable> correctable(
+            List<FailureSummary> failures,
+            List<Optional<CaseSummary>> cases,
+            Map<UUID, List<Correction>> corrections,
+            RecordTypes.Catalogue catalogue) {
+        Map<UUID, Correctable> all = new HashMap<>();
+        for (FailureSummary failure : failures) {
+            cases.stream()
+                    .flatMap(Optional::stream)
+                    .filter(each -> each.id().equals(failure.caseId()))
+                    .forEach(each -> all.put(
+                            failure.id(),
+                            new Correctable(
+                                    failure,
+                                    each,
+                                    description(catalogue.find(each.integration(), failure.recordType())),
+                                    corrections.getOrDefault(failure.id(), List.of()))));
+        }
+        return all;
     }
 
     private Uni<Optional<Correctable>> open(FailureSummary failure, CaseSummary each) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the corrections of the current tenant's failures, and the commands that sent them. */
 @ApplicationScoped
@@ -54,6 +55,18 @@ public class Corrections {
                 "select version, payload, author, created_at from correction where failure_id = $1 order by version",
                 Tuple.of(failure),
                 Corrections::correction);
+    }
+
+    /** Of each of these failures that has some, oldest first. */
+    public Uni<Map<UUID, List<Correction>>> all(Collection<UUID> failures) {
+        return read(
+                        "select failure_id, version, payload, author, created_at from correction"
+                                + " where failure_id = any($1) order by version",
+                        Tuple.of(failures.toArray(UUID[]::new)),
+                        row -> Map.entry(row.getUUID("failure_id"), correction(row)))
+                .map(found -> found.stream()
+                        .collect(Collectors.groupingBy(
+                                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
     }
 
     public Uni<Optional<Command>> latestCommand(UUID failure) {

@@ -207,6 +207,33 @@ class BulkTest {
     }
 
     @Test
+    void one_that_cannot_be_read_is_told_after_three_tries_and_does_not_hold_up_the_others() {
+        String caseId = refused(3);
+        Session alice = Session.of(base, "alice@acme.test");
+        Document draft = settled(alice, caseId, "1011");
+        UUID job = UUID.fromString(path(draft).substring("/jobs/".length()));
+        UUID broken =
+                UUID.fromString(database.texts("select failure_id from bulk_item where job_id = ? and number = 1", job)
+                        .get(0));
+        String clues =
+                database.texts("select clues from failure where id = ?", broken).get(0);
+        alice.submit(draft, "form[action$=/start]", Map.of());
+        try {
+            database.change("update failure set clues = 'nonsense' where id = ?", broken);
+            assertThat(worker.workDue(Instant.now()).await().indefinitely()).isEqualTo(2);
+            assertThat(worker.workDue(Instant.now()).await().indefinitely()).isZero();
+            assertThat(worker.workDue(Instant.now()).await().indefinitely()).isOne();
+        } finally {
+            database.change("update failure set clues = ? where id = ?", clues, broken);
+        }
+        assertThat(alice.page(path(draft)).select("h1").text()).isEqualTo("Done");
+        assertThat(database.rows("select state, why from bulk_item where job_id = ? order by number", job).stream()
+                        .map(row -> row.get("state") + " " + row.get("why")))
+                .containsExactly("unclear Something went wrong here each time it was tried", "sent null", "sent null");
+        assertThat(commands(caseId)).isEqualTo(2);
+    }
+
+    @Test
     void a_value_that_fits_none_of_them_is_refused_with_the_reason_and_kept() {
         String caseId = refused(2);
         Session alice = Session.of(base, "alice@acme.test");

@@ -186,10 +186,17 @@ public class BulkJobs {
                 .chain(done -> done.rowCount() == 0
                         ? Uni.createFrom().voidItem()
                         : connection
-                                .preparedQuery("update bulk_item set state = 'cancelled', at = $2"
-                                        + " where job_id = $1 and state = 'waiting'")
-                                .execute(Tuple.of(id, Sql.utc(now)))
+                                // a process that was killed may have sent one without writing that down
+                                .preparedQuery("update bulk_item i set at = $2, state = case when exists (select 1"
+                                        + " from command where failure_id = i.failure_id and press = $3)"
+                                        + " then 'sent' else 'cancelled' end where job_id = $1 and state = 'waiting'")
+                                .execute(Tuple.of(id, Sql.utc(now), press(id)))
                                 .replaceWithVoid()));
+    }
+
+    /** What the commands of a job are marked with. */
+    static String press(UUID job) {
+        return "bulk:" + job;
     }
 
     private <T> Uni<List<T>> read(String sql, Tuple values, Function<Row, T> reader) {

@@ -3,6 +3,7 @@ package dev.handrail.remedy.bulk;
 import dev.handrail.cases.CaseNews;
 import dev.handrail.cases.FailureTurn;
 import dev.handrail.platform.CurrentTenant;
+import dev.handrail.platform.DatabaseAway;
 import dev.handrail.remedy.Commands;
 import dev.handrail.remedy.Correctable;
 import dev.handrail.remedy.CorrectionDesk;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** What a job does with one failure: what a person would do by the form, under the same rules. Needs the tenant's context. */
 @ApplicationScoped
@@ -125,10 +127,22 @@ public class BulkStep {
                         : null);
     }
 
-    /** Does it. The job is the press: doing it once more changes nothing. */
-    Uni<Result> take(BulkJob job, BulkItem item, Instant now) {
-        String press = "bulk:" + job.id();
-        return plan(job, item).chain(plan -> {
+    /** What is known of these; of one that cannot be read, nothing is known of any. */
+    Uni<Map<UUID, Correctable>> open(List<BulkItem> items) {
+        return desk.open(items.stream().map(BulkItem::failure).toList())
+                .onFailure(failure -> !DatabaseAway.isReasonFor(failure))
+                .recoverWithItem(Map.of());
+    }
+
+    /**
+     * Does it. The job is the press: doing it once more changes nothing.
+     *
+     * @param known as it was read a moment ago: sending it finds out when that is no longer so; null when it is to be read
+     */
+    Uni<Result> take(BulkJob job, BulkItem item, Correctable known, Instant now) {
+        String press = BulkJobs.press(job.id());
+        Uni<Plan> planned = known == null ? plan(job, item) : Uni.createFrom().item(() -> plan(job, item, known));
+        return planned.chain(plan -> {
             if (job.kind() == Kind.DISCARD) {
                 return discard(job, item, plan, now);
             }

@@ -1,9 +1,12 @@
 package dev.handrail.remedy.bulk;
 
 import dev.handrail.platform.CurrentTenant;
+import dev.handrail.platform.DatabaseAway;
 import dev.handrail.platform.DatabaseClock;
 import dev.handrail.platform.OnlyInWorkers;
 import dev.handrail.platform.Sql;
+import dev.handrail.remedy.Correctable;
+import dev.handrail.remedy.bulk.BulkItem.State;
 import dev.handrail.remedy.bulk.BulkStep.Result;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -17,7 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,11 +38,18 @@ public class BulkWorker {
     /** Failures of one job before the next one has its turn. */
     private static final int TURN = 200;
 
+    /** Failures that are read at once. */
+    private static final int CHUNK = 25;
+
+    /** One that cannot be done does not hold up its job for ever. */
+    private static final int TRIES = 3;
+
     private static final Duration LEASE = Duration.ofMinutes(1);
     private final Pool claims;
     private final Pool pool;
     private final BulkStep step;
     private final DatabaseClock clock;
+    private final Map<Place, Integer> tries = new ConcurrentHashMap<>();
 
     BulkWorker(@ReactiveDataSource("worker") Pool claims, Pool pool, BulkStep step, DatabaseClock clock) {
         this.claims = claims;
@@ -46,18 +60,29 @@ public class BulkWorker {
 
     private record Due(String tenant, UUID id) {}
 
+    private record Place(UUID job, int number) {}
+
+    /** Goes on as long as there is something to do: a job of thousands does not wait for ticks. */
     @Scheduled(
             every = "1s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
-        return clock.now().chain(this::workDue).replaceWithVoid().onFailure().recoverWithUni(failure -> {
-            LOG.debug("the tick is left to the next one", failure);
-            return Uni.createFrom().voidItem();
-        });
+        return Uni.createFrom()
+                .deferred(() -> clock.now().chain(this::workDue))
+                .repeat()
+                .whilst(settled -> settled > 0)
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.debug("the tick is left to the next one", failure);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
-    /** @return how many failures were looked at */
+    /** One turn of each job. @return of how many failures it is settled now what became of them */
     public Uni<Integer> workDue(Instant now) {
         return claims.preparedQuery("select tenant_id, id from bulk_job where state = 'running'"
                         + " and (leased_until is null or leased_until <= $1) order by started_at limit " + JOBS)
@@ -112,17 +137,62 @@ public class BulkWorker {
     }
 
     private Uni<Integer> take(BulkJob job, List<BulkItem> items, Instant now) {
+        AtomicBoolean over = new AtomicBoolean();
         return Multi.createFrom()
                 .iterable(items)
+                .group()
+                .intoLists()
+                .of(CHUNK)
                 .onItem()
-                .transformToUniAndConcatenate(item -> running(job)
-                        .chain(running -> running
-                                ? step.take(job, item, now).chain(result -> mark(job, item, result, now))
-                                : Uni.createFrom().item(0)))
+                .transformToUniAndConcatenate(chunk -> chunk(job, chunk, now, over))
                 .collect()
-                .asList()
-                .chain(() -> release(job, now))
-                .replaceWith(items.size());
+                .with(Collectors.summingInt(Integer::intValue))
+                .call(() -> release(job, now));
+    }
+
+    /** What the form needs of these is read at once; each is sent by itself, which looks at it once more. */
+    private Uni<Integer> chunk(BulkJob job, List<BulkItem> chunk, Instant now, AtomicBoolean over) {
+        return running(job).chain(running -> {
+            if (over.get() || !running) {
+                over.set(true);
+                return Uni.createFrom().item(0);
+            }
+            return step.open(chunk)
+                    .chain(known -> Multi.createFrom()
+                            .iterable(chunk)
+                            .onItem()
+                            .transformToUniAndConcatenate(
+                                    item -> over.get() ? Uni.createFrom().item(0) : one(job, item, known, now, over))
+                            .collect()
+                            .with(Collectors.summingInt(Integer::intValue)));
+        });
+    }
+
+    private Uni<Integer> one(
+            BulkJob job, BulkItem item, Map<UUID, Correctable> known, Instant now, AtomicBoolean over) {
+        Place place = new Place(job.id(), item.number());
+        return step.take(job, item, known.get(item.failure()), now)
+                .onFailure()
+                .recoverWithItem(failure -> failed(place, failure, over))
+                .chain(result -> result == null
+                        ? Uni.createFrom().item(0)
+                        : mark(job, item, result, now).map(running -> {
+                            tries.remove(place);
+                            over.compareAndSet(false, !running);
+                            return 1;
+                        }));
+    }
+
+    /** @return null when it is tried again in a later turn */
+    private Result failed(Place place, Throwable failure, AtomicBoolean over) {
+        if (DatabaseAway.isReasonFor(failure)) {
+            over.set(true);
+            return null;
+        }
+        LOG.warnf(failure, "number %d of job %s could not be done", place.number(), place.job());
+        return tries.merge(place, 1, Integer::sum) < TRIES
+                ? null
+                : new Result(State.UNCLEAR, "Something went wrong here each time it was tried");
     }
 
     /** Somebody may have cancelled it meanwhile. */
@@ -133,16 +203,18 @@ public class BulkWorker {
                 .map(rows -> rows.rowCount() == 1));
     }
 
-    private Uni<Integer> mark(BulkJob job, BulkItem item, Result result, Instant now) {
+    /** @return whether the job goes on */
+    private Uni<Boolean> mark(BulkJob job, BulkItem item, Result result, Instant now) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery("update bulk_item set state = $3, why = $4, at = $5 where job_id = $1 and number = $2")
+                .preparedQuery("update bulk_item set state = $3, why = $4, at = $5 where job_id = $1 and number = $2"
+                        + " returning exists (select 1 from bulk_job where id = $1 and state = 'running') as running")
                 .execute(Tuple.of(
                         job.id(),
                         item.number(),
                         result.state().name().toLowerCase(Locale.ROOT),
                         result.why(),
                         Sql.utc(now)))
-                .replaceWith(1));
+                .map(rows -> rows.iterator().hasNext() && rows.iterator().next().getBoolean("running")));
     }
 
     private Uni<Void> release(BulkJob job, Instant now) {
