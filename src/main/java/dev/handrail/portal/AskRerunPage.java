@@ -109,8 +109,8 @@ public class AskRerunPage {
     /** For those who reload by the address. */
     @GET
     @Path("/reruns")
-    public Uni<Response> sent() {
-        return Answers.seeLater("/reruns");
+    public Uni<Response> sent(@PathParam("id") UUID id) {
+        return place(id).replaceWith(Answers.see("/reruns"));
     }
 
     private static UUID press(MultivaluedMap<String, String> form) {
@@ -133,10 +133,14 @@ public class AskRerunPage {
         }
     }
 
-    private Uni<Wish> wish(UUID installation, MultivaluedMap<String, String> given) {
+    /** @throws ProblemException (404) for an installation that the company does not have */
+    private Uni<Place> place(UUID installation) {
         return places.all()
-                .map(all -> all.find(installation).orElseThrow(() -> ProblemException.notFound("page")))
-                .chain(place -> {
+                .map(all -> all.find(installation).orElseThrow(() -> ProblemException.notFound("page")));
+    }
+
+    private Uni<Wish> wish(UUID installation, MultivaluedMap<String, String> given) {
+        return place(installation).chain(place -> {
                     String reason = AlertForm.text(given, AskTelling.REASON);
                     Typed typed = new Typed(null, null, null, reason, null);
                     if (given.containsKey("run")) {

@@ -203,6 +203,7 @@ class RerunTest {
         assertThat(sam.post("/console/customers/acme/reruns/" + id + "/approval", Map.of())
                         .body())
                 .contains("Approved.");
+        sam.post("/console/customers/acme/visit/end", Map.of());
 
         worker.endDue(Instant.now().plus(Duration.ofMinutes(31))).await().atMost(Duration.ofSeconds(20));
         assertThat(Session.of(base, "bob@acme.test")
