@@ -135,28 +135,26 @@ public class AskRerunPage {
 
     /** @throws ProblemException (404) for an installation that the company does not have */
     private Uni<Place> place(UUID installation) {
-        return places.all()
-                .map(all -> all.find(installation).orElseThrow(() -> ProblemException.notFound("page")));
+        return places.all().map(all -> all.find(installation).orElseThrow(() -> ProblemException.notFound("page")));
     }
 
     private Uni<Wish> wish(UUID installation, MultivaluedMap<String, String> given) {
         return place(installation).chain(place -> {
-                    String reason = AlertForm.text(given, AskTelling.REASON);
-                    Typed typed = new Typed(null, null, null, reason, null);
-                    if (given.containsKey("run")) {
-                        UUID run = RecordsPage.id(given.getFirst("run"));
-                        return runs.find(run == null ? new UUID(0, 0) : run)
-                                .map(found -> found.filter(
-                                                each -> each.installation().equals(installation))
-                                        .orElseThrow(() -> ProblemException.notFound("page")))
-                                .map(found -> new Wish(place, Extent.run(installation, found.id()), typed));
-                    }
-                    return Uni.createFrom()
-                            .item(
-                                    given.containsKey("key")
-                                            ? new Wish(place, record(installation, given), typed)
-                                            : window(place, given, reason));
-                });
+            String reason = AlertForm.text(given, AskTelling.REASON);
+            Typed typed = new Typed(null, null, null, reason, null);
+            if (given.containsKey("run")) {
+                UUID run = RecordsPage.id(given.getFirst("run"));
+                return runs.find(run == null ? new UUID(0, 0) : run)
+                        .map(found -> found.filter(each -> each.installation().equals(installation))
+                                .orElseThrow(() -> ProblemException.notFound("page")))
+                        .map(found -> new Wish(place, Extent.run(installation, found.id()), typed));
+            }
+            return Uni.createFrom()
+                    .item(
+                            given.containsKey("key")
+                                    ? new Wish(place, record(installation, given), typed)
+                                    : window(place, given, reason));
+        });
     }
 
     private static Extent record(UUID installation, MultivaluedMap<String, String> given) {
