@@ -106,13 +106,4 @@ public class RerunFinder {
                         }))
                 .map(read -> Page.of(read, size, each -> new Cursor(each.askedAt(), each.id())));
     }
-
-    /** How many wait for a second person who is not this one. */
-    public Uni<Integer> waitingFor(UUID person) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(
-                        "select count(*)::int as n from rerun_request where state = 'waiting' and asked_by_id <> $1")
-                .execute(Tuple.of(person))
-                .map(rows -> rows.iterator().next().getInteger("n")));
-    }
 }

@@ -1,13 +1,18 @@
 package dev.handrail.portal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.handrail.demo.DemoRuntime;
+import dev.handrail.remedy.sheet.Sheet;
+import dev.handrail.remedy.sheet.SheetReader;
+import dev.handrail.remedy.sheet.SheetWriter;
 import dev.handrail.town.DemoTown;
 import dev.handrail.town.Look;
 import dev.handrail.town.NeedsBrowser;
@@ -17,7 +22,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,5 +121,51 @@ class PagesLookTest {
             sam.open("/console/reruns");
             sam.at("console-reruns");
         }
+    }
+
+    @Test
+    void charlie_looks_at_discarding_and_corrects_in_a_spreadsheet() {
+        try (Look charlie = new Look(base, true)) {
+            charlie.signIn("charlie@beacon.test");
+            Page page = charlie.page();
+            charlie.open("/cases");
+            page.locator("ul.rows li")
+                    .filter(new Locator.FilterOptions().setHasText("Correct "))
+                    .locator("h3 a")
+                    .first()
+                    .click();
+            String caseId = page.url().replaceFirst(".*/cases/", "");
+            charlie.open("/cases/" + caseId + "/all?kind=discard");
+            charlie.at("discard");
+            charlie.open("/cases/" + caseId + "/sheet");
+            charlie.at("sheet");
+            Locator file = page.locator("#f-sheet");
+            file.setInputFiles(new FilePayload("list.csv", "text/csv", "Name,Town\nA,B\n".getBytes(UTF_8)));
+            press(page, "Check the file");
+            assertThat(page.locator("#why-f-sheet")).containsText("is missing");
+            charlie.at("sheet-refused");
+            byte[] taken = page.request()
+                    .get(base.resolve("/cases/" + caseId + "/sheet/entries.xlsx")
+                            .toString())
+                    .body();
+            file.setInputFiles(new FilePayload("entries.xlsx", "", SheetWriter.xlsx(other(taken), "Entries")));
+            press(page, "Check the file");
+            assertThat(page.locator("main")).containsText("cannot be");
+            charlie.at("sheet-checked");
+        }
+    }
+
+    /** The same table with another value in every cell but those that say which record it is. */
+    private static Sheet other(byte[] taken) {
+        Sheet table = SheetReader.read(taken);
+        int last = table.head().size() - 2;
+        List<Sheet.Row> rows = table.rows().stream()
+                .map(row -> new Sheet.Row(
+                        row.number(),
+                        IntStream.range(0, table.head().size())
+                                .mapToObj(at -> at < last && at > 1 ? row.cell(at) + " 1" : row.cell(at))
+                                .toList()))
+                .toList();
+        return new Sheet(table.head(), rows);
     }
 }

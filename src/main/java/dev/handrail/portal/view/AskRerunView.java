@@ -10,7 +10,6 @@ import java.util.List;
  * @param times from and to, when a time is asked for
  * @param facts how much would be run again; empty as long as the time does not fit
  * @param mayExist what to look at before, because it arrived already; null when nothing did
- * @param approval who has to approve it, or null
  * @param action where the request goes; null when there is nothing to ask for yet
  */
 public record AskRerunView(
