@@ -51,8 +51,10 @@ public class CaseFinder {
                     + " and state in ('open', 'sending', 'unclear') and amount is not null and currency is not null"
                     + " group by currency) m) s"
                     // of a case that was merged, one of the case that goes on in its place
-                    + " join lateral (select * from failure where tenant_id = c.tenant_id and case_id = coalesce(c.merged_into, c.id)"
-                    + " order by array_position(array['open', 'sending', 'unclear'], state), last_failed_at desc, id desc limit 1) f on true";
+                    + " join lateral (select w.* from unnest(array['open', 'sending', 'unclear', 'resolved', 'discarded'])"
+                    + " with ordinality as o(state, place) cross join lateral (select * from failure where tenant_id = c.tenant_id"
+                    + " and case_id = coalesce(c.merged_into, c.id) and state = o.state"
+                    + " order by last_failed_at desc, id desc limit 1) w order by o.place limit 1) f on true";
     /** What {@link FailureSummary} reads, but for the payload. */
     private static final List<String> STATES = List.of("open", "sending", "unclear", "resolved", "discarded");
 
@@ -206,7 +208,7 @@ public class CaseFinder {
     public Uni<List<FailureSummary>> failures(List<UUID> ids) {
         return read(
                 "select f.* from failure f where f.id = any($1)",
-                List.of(ids.toArray(UUID[]::new)),
+                List.of((Object) ids.toArray(UUID[]::new)),
                 FailureSummary::read);
     }
 

@@ -60,10 +60,12 @@ final class Failures {
     /** The open failures of these, locked until the transaction ends. */
     Uni<Map<Subject, Open>> open(Collection<Subject> subjects) {
         return connection
-                .preparedQuery("select f.* from failure f join unnest($2::uuid[], $3::text[], $4::text[]) as n(i, t, k)"
-                        + " on f.installation_id = n.i and f.record_type = n.t and f.record_key = n.k"
-                        + " where f.tenant_id = $1 and f.state in ('open', 'sending', 'unclear') order by f.id"
-                        + " for update of f")
+                // key by key: joined, all that waits would be read whenever the planner thinks little of it
+                .preparedQuery("select f.* from failure f where f.tenant_id = $1 and f.id = any(array("
+                        + "select o.id from unnest($2::uuid[], $3::text[], $4::text[]) as n(i, t, k) cross join lateral ("
+                        + "select id from failure where tenant_id = $1 and installation_id = n.i and record_type = n.t"
+                        + " and record_key = n.k and state in ('open', 'sending', 'unclear') limit 1) o))"
+                        + " and f.state in ('open', 'sending', 'unclear') order by f.id for update of f")
                 .execute(Tuple.of(
                         tenant,
                         Sql.array(subjects, Subject::installation, UUID[]::new),

@@ -26,10 +26,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** What a job does with one failure: what a person would do by the form, under the same rules. Needs the tenant's context. */
 @ApplicationScoped
 public class BulkStep {
+    private static final Logger LOG = Logger.getLogger(BulkStep.class);
     private final CorrectionDesk desk;
     private final Corrections corrections;
     private final Resubmissions resubmissions;
@@ -131,7 +133,10 @@ public class BulkStep {
     Uni<Map<UUID, Correctable>> open(List<BulkItem> items) {
         return desk.open(items.stream().map(BulkItem::failure).toList())
                 .onFailure(failure -> !DatabaseAway.isReasonFor(failure))
-                .recoverWithItem(Map.of());
+                .recoverWithItem(failure -> {
+                    LOG.warn("these are read one by one, since they cannot be read at once", failure);
+                    return Map.of();
+                });
     }
 
     /**
