@@ -168,4 +168,24 @@ class PagesLookTest {
                 .toList();
         return new Sheet(table.head(), rows);
     }
+
+    @Test
+    void alice_reads_german() {
+        try (Look alice = new Look(base, true)) {
+            alice.signIn("alice@acme.test");
+            Page page = alice.page();
+            page.locator(".menu summary").click();
+            page.locator("button[value=de]").click();
+            assertThat(page.locator("html")).hasAttribute("lang", "de");
+            alice.at("de-home");
+            alice.open("/cases");
+            alice.at("de-cases");
+            page.locator("main a[href^='/cases/']").first().click();
+            alice.at("de-case");
+            for (String path : List.of("/records?q=PO-", "/cases?tab=all", "/")) {
+                alice.open(path);
+                alice.at("de" + path.replaceAll("[^a-z]+", "-"));
+            }
+        }
+    }
 }
