@@ -212,6 +212,14 @@ public class CaseFinder {
                 FailureSummary::read);
     }
 
+    /** The same inside a transaction that runs already, as its tenant. */
+    public static Uni<List<FailureSummary>> failures(SqlConnection connection, List<UUID> ids) {
+        return connection
+                .preparedQuery("select f.* from failure f where f.id = any($1)")
+                .execute(Tuple.of((Object) ids.toArray(UUID[]::new)))
+                .map(rows -> all(rows, FailureSummary::read));
+    }
+
     /** All failures that this record ever had, newest first. */
     public Uni<List<FailureSummary>> failuresOf(UUID installation, String type, String key) {
         return read(
@@ -299,7 +307,7 @@ public class CaseFinder {
                 row.getString("class"),
                 row.getString("variant"),
                 row.getString("reason"),
-                acts(row.getString("acts")),
+                WhoActs.valueOf(row.getString("acts").toUpperCase(Locale.ROOT)),
                 row.getBoolean("c_whole_run"),
                 row.getString("c_system"),
                 row.getString("c_record_type"),
@@ -316,12 +324,6 @@ public class CaseFinder {
                 stakes(row.getString("stakes")),
                 Sql.instant(row, "weighed_since"),
                 FailureSummary.read(row));
-    }
-
-    /** Nothing heals by itself so far, so what would is support's. */
-    private static WhoActs acts(String word) {
-        WhoActs acts = WhoActs.valueOf(word.toUpperCase(Locale.ROOT));
-        return acts == WhoActs.NOBODY ? WhoActs.SUPPORT : acts;
     }
 
     private static Map<String, BigDecimal> stakes(String json) {

@@ -70,7 +70,8 @@ final class Evidence {
                 Objects.requireNonNullElse(
                         clue(clues -> clues.fields() == null || clues.fields().isEmpty() ? null : clues.fields()),
                         List.of()),
-                clue(Clues::stacktrace));
+                clue(Clues::stacktrace),
+                clue(Clues::retryAfter));
     }
 
     private <T> T clue(Function<Clues, T> part) {

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param author the member, or null for a machine
  * @param changes sentences of the story section with their values, one for each corrected field
  * @param looked whether a person looked at the target and it is not there
+ * @param tries how often it was sent by itself, this time included; 0: somebody wishes it
  */
 public record Resubmission(
         UUID failure,
@@ -23,7 +24,26 @@ public record Resubmission(
         String by,
         UUID author,
         List<Told> changes,
-        boolean looked) {
+        boolean looked,
+        int tries) {
+    private static final String ITSELF = "Handrail";
+
+    public Resubmission(
+            UUID failure,
+            String press,
+            String payload,
+            int baseVersion,
+            String by,
+            UUID author,
+            List<Told> changes,
+            boolean looked) {
+        this(failure, press, payload, baseVersion, by, author, changes, looked, 0);
+    }
+
+    /** As it was last, since the trouble may have passed. */
+    static Resubmission byItself(UUID failure, int tries) {
+        return new Resubmission(failure, null, null, 0, ITSELF, null, List.of(), false, tries);
+    }
 
     public record Told(String sentence, Map<String, String> params) {}
 }

@@ -38,14 +38,19 @@ public class Resubmissions {
 
     /** Needs the tenant in the current context. */
     public Uni<Sent> send(Resubmission wish, Instant now) {
-        return pool.withTransaction(connection -> connection
+        return pool.withTransaction(connection -> send(connection, wish, now));
+    }
+
+    /** The same inside a transaction that runs already, as its tenant. */
+    Uni<Sent> send(SqlConnection connection, Resubmission wish, Instant now) {
+        return connection
                 .preparedQuery(
                         "select f.*, c.class, c.variant from failure f"
                                 + " join cases c on c.tenant_id = f.tenant_id and c.id = f.case_id where f.id = $1 for update of f")
                 .execute(Tuple.of(wish.failure()))
                 .chain(rows -> rows.iterator().hasNext()
                         ? send(connection, rows.iterator().next(), wish, now)
-                        : Uni.createFrom().item(new Sent.Unknown())));
+                        : Uni.createFrom().item(new Sent.Unknown()));
     }
 
     private Uni<Sent> send(SqlConnection connection, Row failure, Resubmission wish, Instant now) {
@@ -206,8 +211,14 @@ public class Resubmissions {
             lines.add(new Line(caseId, wish.failure(), now, told.sentence(), params));
         }
         // a microsecond apart, so that the story is told in its order
-        String sentence = wish.payload() == null ? "sent_again_unchanged" : "sent_again_by";
-        lines.add(new Line(caseId, wish.failure(), now.plusNanos(1_000), sentence, Map.of("person", wish.by())));
+        Instant after = now.plusNanos(1_000);
+        if (wish.tries() > 0) {
+            Map<String, String> tries = Map.of("count", Integer.toString(wish.tries()));
+            lines.add(new Line(caseId, wish.failure(), after, "sent_again_by_itself", tries));
+        } else {
+            String sentence = wish.payload() == null ? "sent_again_unchanged" : "sent_again_by";
+            lines.add(new Line(caseId, wish.failure(), after, sentence, Map.of("person", wish.by())));
+        }
         return lines;
     }
 }

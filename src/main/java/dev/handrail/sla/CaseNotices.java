@@ -57,9 +57,29 @@ final class CaseNotices {
 
     Uni<List<Notice>> all() {
         boolean again = has(What.REOPENED) || has(What.TURNED);
+        boolean ends = has(What.TURNED) || has(What.RESOLVED);
         return (again ? before() : Uni.createFrom().item(new Before(Map.of(), Set.of())))
-                .chain(before -> (has(What.NOTE) ? notes() : Uni.createFrom().item(Map.<UUID, Note>of()))
-                        .map(notes -> notices(before, notes)));
+                .chain(before -> (ends ? quiet() : Uni.createFrom().item(Set.<UUID>of()))
+                        .chain(quiet -> (has(What.NOTE)
+                                        ? notes()
+                                        : Uni.createFrom().item(Map.<UUID, Note>of()))
+                                .map(notes -> notices(before, quiet, notes))));
+    }
+
+    /** Cases that nobody was told of, because they were healing by themselves until now. */
+    private Uni<Set<UUID>> quiet() {
+        return connection
+                .preparedQuery("select h.case_id from case_happening h join lateral (select max(number) as number"
+                        + " from case_happening where tenant_id = $1 and case_id = h.case_id"
+                        + " and what in ('opened', 'reopened')) o on h.number >= o.number where h.tenant_id = $1"
+                        + " and h.case_id = any($2) and h.acts is not null and (h.at < $3 or h.what <> 'turned')"
+                        + " group by 1 having bool_and(h.acts = 'nobody')")
+                .execute(Tuple.of(news.tenant(), news.cases().toArray(UUID[]::new), Sql.utc(news.now())))
+                .map(rows -> {
+                    Set<UUID> quiet = new HashSet<>();
+                    rows.forEach(row -> quiet.add(row.getUUID("case_id")));
+                    return quiet;
+                });
     }
 
     private boolean has(What what) {
@@ -105,7 +125,7 @@ final class CaseNotices {
                 });
     }
 
-    private List<Notice> notices(Before before, Map<UUID, Note> notes) {
+    private List<Notice> notices(Before before, Set<UUID> quiet, Map<UUID, Note> notes) {
         List<Notice> notices = new ArrayList<>();
         for (Happened each : news.happened()) {
             Watched its = watched.get(each.caseId());
@@ -116,20 +136,30 @@ final class CaseNotices {
                 case OPENED, REOPENED ->
                     notices.addAll(opened(each, its, before.opened().get(each.caseId())));
                 case TURNED ->
-                    turned(each, its, before.untold().contains(each.caseId())).ifPresent(notices::add);
+                    notices.addAll(
+                            quiet.contains(each.caseId())
+                                    ? givenUp(each, its)
+                                    : turned(each, its, before.untold().contains(each.caseId())));
                 case NOTE ->
                     Optional.ofNullable(notes.get(each.caseId())).ifPresent(note -> notices.add(message(its, note)));
                 case WROTE -> notices.add(wrote(its));
-                case RESOLVED ->
-                    notices.add(notice(its, "resolved", "case.resolved", Group.CUSTOMER)
-                            .dueAt(news.now().plus(LooseEnds.PROVISIONAL)));
+                case RESOLVED -> {
+                    if (!quiet.contains(each.caseId())) {
+                        notices.add(notice(its, "resolved", "case.resolved", Group.CUSTOMER)
+                                .dueAt(news.now().plus(LooseEnds.PROVISIONAL)));
+                    }
+                }
                 case ACKNOWLEDGED, ASSIGNED, COMMAND, MERGED -> {}
             }
         }
         return notices;
     }
 
+    /** While it heals by itself, nobody is called: what healed was no news. */
     private List<Notice> opened(Happened each, Watched its, Instant toldBefore) {
+        if (each.acts() == WhoActs.NOBODY) {
+            return List.of();
+        }
         String topic = each.what() == What.OPENED ? "case.opened" : "case.reopened";
         Instant due = news.now().plus(LooseEnds.PROVISIONAL);
         if (toldBefore != null && toldBefore.plus(WINDOW).isAfter(due)) {
@@ -143,14 +173,27 @@ final class CaseNotices {
         return notices;
     }
 
+    /** It did not heal: now it is told that it is there. */
+    private List<Notice> givenUp(Happened each, Watched its) {
+        if (each.acts() == WhoActs.NOBODY) {
+            return List.of();
+        }
+        List<Notice> notices = new ArrayList<>();
+        notices.add(notice(its, "opened", "case.opened", Group.CUSTOMER));
+        if (each.acts() != WhoActs.CUSTOMER) {
+            notices.add(notice(its, "opened-staff", "case.opened", team(each.acts())));
+        }
+        return notices;
+    }
+
     /** While it is not told yet that it opened, that message will say whose turn it is by then. */
-    private Optional<Notice> turned(Happened each, Watched its, boolean untold) {
+    private List<Notice> turned(Happened each, Watched its, boolean untold) {
         boolean toCustomer = each.acts() == WhoActs.CUSTOMER;
         if (toCustomer && untold || !toCustomer && takenOver(its)) {
-            return Optional.empty();
+            return List.of();
         }
         String key = "turned-" + news.now().toEpochMilli();
-        return Optional.of(notice(its, key, "case.turned", toCustomer ? Group.CUSTOMER : team(each.acts())));
+        return List.of(notice(its, key, "case.turned", toCustomer ? Group.CUSTOMER : team(each.acts())));
     }
 
     /** Whether the customer's time was up and escalation, which begins this very moment, tells of it. */

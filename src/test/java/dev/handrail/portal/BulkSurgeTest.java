@@ -77,15 +77,18 @@ class BulkSurgeTest {
         while (!over.get()) {
             refused("N", arrived, arrived + 20);
             arrived += 20;
-            List<Map<String, Object>> mine = Town.get(ACME, "/api/v1/commands?max=20")
-                    .<Map<String, Object>>getList("commands").stream()
-                            .filter(each -> String.valueOf(each.get("idempotencyKey"))
-                                    .equals(String.valueOf(each.get("id"))))
+            List<Map<String, Object>> mine =
+                    Town.get(ACME, "/api/v1/commands?max=20").<Map<String, Object>>getList("commands").stream()
+                            .filter(each ->
+                                    String.valueOf(each.get("idempotencyKey")).equals(String.valueOf(each.get("id"))))
                             .toList();
             for (int i = 0; i < mine.size(); i++) {
                 given().header("Authorization", "Bearer " + ACME)
                         .contentType("application/json")
-                        .body(i % 10 == 0 ? "{\"outcome\":\"failed\",\"message\":\"still not\"}" : "{\"outcome\":\"succeeded\"}")
+                        .body(
+                                i % 10 == 0
+                                        ? "{\"outcome\":\"failed\",\"message\":\"still not\"}"
+                                        : "{\"outcome\":\"succeeded\"}")
                         .post("/api/v1/commands/" + mine.get(i).get("id") + "/outcome")
                         .then()
                         .statusCode(200);
@@ -96,8 +99,7 @@ class BulkSurgeTest {
 
     private Document settled(Session alice, String caseId) {
         Document page = alice.page("/cases/" + caseId + "/all");
-        HttpResponse<String> draft =
-                alice.submit(page, "form[method=post][action$=/all]", Map.of("/postcode", "1011"));
+        HttpResponse<String> draft = alice.submit(page, "form[method=post][action$=/all]", Map.of("/postcode", "1011"));
         assertThat(draft.statusCode()).isEqualTo(200);
         return Jsoup.parse(draft.body(), draft.uri().toString());
     }
@@ -148,7 +150,11 @@ class BulkSurgeTest {
             while (worker.workDue(Instant.now()).await().indefinitely() > 0) {
                 seen.add(progress(alice.page("/jobs/" + job)));
             }
-            assertThat(seen).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(20).endsWith(MANY);
+            assertThat(seen)
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .hasSizeGreaterThan(20)
+                    .endsWith(MANY);
             Document done = alice.page("/jobs/" + job);
             assertThat(done.select("h1").text()).isEqualTo("Done");
             assertThat(done.select("#job").text()).contains("5,000 of 5,000", "5,000 sent");

@@ -18,12 +18,12 @@ public final class Look implements AutoCloseable {
     private static final int PHONE = 390;
     private static final int NARROWEST = 320;
     /** Nothing when nothing has to be scrolled sideways; else what stands out of the window. */
-    private static final String TOO_WIDE =
-            """
+    private static final String TOO_WIDE = """
             () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
                 .filter(each => each.getBoundingClientRect().right > innerWidth)
                 .map(each => each.tagName + '.' + each.className + ' ' + Math.round(each.getBoundingClientRect().right) + ' px: ' + each.textContent.trim().slice(0, 40))
             """;
+
     private final BrowserContext context;
     private final Page page;
     private final URI base;

@@ -35,7 +35,16 @@ final class ClueReader {
                 row.text("db.response.status_code"),
                 row.text("http.request.method"),
                 fields(),
-                row.text(exception.value("exception.stacktrace"), row.limits().stacktraceChars()));
+                row.text(exception.value("exception.stacktrace"), row.limits().stacktraceChars()),
+                retryAfter());
+    }
+
+    /** Headers are lists by the conventions; some exporters write a text, some an underscore. */
+    private String retryAfter() {
+        Object told = row.value("http.response.header.retry-after");
+        told = told == null ? row.value("http.response.header.retry_after") : told;
+        Object first = told instanceof List<?> all ? all.stream().findFirst().orElse(null) : told;
+        return row.text(first, row.limits().nameChars());
     }
 
     private Integer status(String message, String errorType) {

@@ -1,7 +1,12 @@
 package dev.handrail.history.rules;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What was observed of a failure. Every part may be null (or empty) when it was not told.
@@ -16,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param httpMethod {@code http.request.method}
  * @param fields the bad fields of {@code handrail.record.errors}
  * @param stacktrace for engineers only
+ * @param retryAfter {@code http.response.header.retry-after}, as it was answered: seconds or a date (RFC 9110)
  */
 public record Clues(
         String errorType,
@@ -27,7 +33,55 @@ public record Clues(
         String sqlState,
         String httpMethod,
         List<BadField> fields,
-        String stacktrace) {
+        String stacktrace,
+        String retryAfter) {
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+    /** Without {@code retryAfter}. */
+    public Clues(
+            String errorType,
+            String exceptionType,
+            String message,
+            Integer httpStatus,
+            String code,
+            String grpcCode,
+            String sqlState,
+            String httpMethod,
+            List<BadField> fields,
+            String stacktrace) {
+        this(
+                errorType,
+                exceptionType,
+                message,
+                httpStatus,
+                code,
+                grpcCode,
+                sqlState,
+                httpMethod,
+                fields,
+                stacktrace,
+                null);
+    }
+
+    /**
+     * When the other side wants to be asked again.
+     *
+     * @param answered when it said so
+     */
+    public Optional<Instant> askedBack(Instant answered) {
+        if (retryAfter == null) {
+            return Optional.empty();
+        }
+        String told = retryAfter.strip();
+        if (SECONDS.matcher(told).matches()) {
+            return Optional.of(answered.plusSeconds(Long.parseLong(told)));
+        }
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(told, Instant::from));
+        } catch (DateTimeException neither) {
+            return Optional.empty();
+        }
+    }
 
     /** The same with its free texts told otherwise; null stays null. */
     public Clues told(UnaryOperator<String> otherwise) {
@@ -46,7 +100,8 @@ public record Clues(
                                 .map(field ->
                                         new BadField(field.path(), otherwise.apply(field.message()), field.code()))
                                 .toList(),
-                otherwise.apply(stacktrace));
+                otherwise.apply(stacktrace),
+                retryAfter);
     }
 
     /**

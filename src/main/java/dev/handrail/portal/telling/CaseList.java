@@ -61,7 +61,7 @@ public final class CaseList {
     private static Instant at(Subject each, Whose whose) {
         return switch (whose) {
             case READER -> each.promised().deadline();
-            case DONE, ON_ITS_WAY -> null;
+            case DONE, ON_ITS_WAY, TRYING -> null;
             default -> each.promised().nextUpdate();
         };
     }

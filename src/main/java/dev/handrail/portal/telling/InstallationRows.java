@@ -121,6 +121,7 @@ final class InstallationRows {
                 cases.stream().mapToLong(each -> each.summary().waiting()).sum();
         return switch (Whose.of(largest.summary())) {
             case ON_ITS_WAY -> new State(Mark.ON_ITS_WAY, reader.page("count_on_way", Map.of("count", waiting)));
+            case TRYING -> new State(Mark.TRYING_AGAIN, reader.page("count_trying", Map.of("count", waiting)));
             case PROVIDER ->
                 new State(
                         Mark.WITH_PROVIDER,

@@ -12,12 +12,14 @@ import java.util.Map;
  *
  * @param deadline by when it is the customer's turn; null when it is not
  * @param nextUpdate by when there is news; null when the customer acts
+ * @param nextTry when it is sent again by itself; null when it is not
  */
-public record Promised(Instant deadline, Instant nextUpdate) {
-    public static final Promised NOTHING = new Promised(null, null);
+public record Promised(Instant deadline, Instant nextUpdate, Instant nextTry) {
+    public static final Promised NOTHING = new Promised(null, null, null);
 
-    public static Promised of(List<CaseClock> clocks) {
-        return new Promised(running(clocks, ClockKind.CUSTOMER), running(clocks, ClockKind.UPDATE));
+    /** @param nextTry null when nothing is sent by itself */
+    public static Promised of(List<CaseClock> clocks, Instant nextTry) {
+        return new Promised(running(clocks, ClockKind.CUSTOMER), running(clocks, ClockKind.UPDATE), nextTry);
     }
 
     private static Instant running(List<CaseClock> clocks, ClockKind kind) {

@@ -72,7 +72,24 @@ final class Turns {
                                                 "provider_of_must_act",
                                                 Map.of("system", each.summary().system())))
                                 + " " + nothing,
-                        null);
+                        each.promised().nextTry() == null
+                                ? null
+                                : reader.page(
+                                        "next_try_at",
+                                        Map.of(
+                                                "time",
+                                                reader.times()
+                                                        .moment(each.promised().nextTry())
+                                                        .text())));
+            case TRYING ->
+                new Turn(
+                        whose.mark(),
+                        whose.word(reader),
+                        reader.say("story", "now_nobody"),
+                        reader.page("told_when_given_up"),
+                        null,
+                        List.of(),
+                        nextTry(each));
             case UNCLEAR ->
                 told(
                         each,
@@ -93,6 +110,14 @@ final class Turns {
         return at == null
                 ? null
                 : new Turn.By(reader.say("clocks", "your_turn"), reader.times().moment(at), reader.page("nobody_acts"));
+    }
+
+    /** Null while a try is under way. */
+    private Turn.By nextTry(Subject each) {
+        Instant at = each.promised().nextTry();
+        return at == null
+                ? null
+                : new Turn.By(reader.page("next_try"), reader.times().moment(at), null);
     }
 
     private Turn.By nextUpdate(Subject each) {

@@ -13,6 +13,7 @@ enum Whose {
     SUPPORT(Mark.WITH_US),
     ENGINEERING(Mark.WITH_US),
     PROVIDER(Mark.WITH_PROVIDER),
+    TRYING(Mark.TRYING_AGAIN),
     UNCLEAR(Mark.UNCLEAR),
     DONE(Mark.SOLVED);
 
@@ -47,7 +48,8 @@ enum Whose {
             case CUSTOMER -> READER;
             case ENGINEERING -> ENGINEERING;
             case PROVIDER -> PROVIDER;
-            default -> SUPPORT;
+            case NOBODY -> TRYING;
+            case SUPPORT -> SUPPORT;
         };
     }
 
@@ -61,6 +63,7 @@ enum Whose {
             case READER -> reader.state("case_your_turn");
             case ON_ITS_WAY -> reader.state("record_on_its_way");
             case DONE -> reader.state("case_solved");
+            case TRYING -> reader.state("case_trying");
             case ENGINEERING -> reader.say("who_acts", "engineering");
             case SUPPORT, UNCLEAR -> reader.say("who_acts", "support");
             case PROVIDER ->
@@ -79,6 +82,7 @@ enum Whose {
                     case ON_ITS_WAY -> "record_on_its_way";
                     case SUPPORT, ENGINEERING -> "case_with_us";
                     case PROVIDER -> "case_with_provider";
+                    case TRYING -> "case_trying";
                     case UNCLEAR -> "record_unclear";
                     case DONE -> "case_solved";
                 });

@@ -2,15 +2,19 @@ package dev.handrail.sla.rules;
 
 import java.util.Locale;
 
-/** Whose turn a case is. Everybody but the customer is staff here: for them the same clocks run. */
+/**
+ * Whose turn a case is. For everybody but the customer the same clocks run, those of staff; while nobody has to act, because it
+ * heals by itself, only the one for the whole runs.
+ */
 public enum Actor {
     CUSTOMER,
     SUPPORT,
     ENGINEERING,
-    PROVIDER;
+    PROVIDER,
+    NOBODY;
 
     public boolean isStaff() {
-        return this != CUSTOMER;
+        return this != CUSTOMER && this != NOBODY;
     }
 
     /** As it is stored and told: "customer". */
@@ -18,8 +22,7 @@ public enum Actor {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** "nobody" (it heals by itself) is support: somebody has to see that it did. */
     public static Actor of(String word) {
-        return word.equalsIgnoreCase("nobody") ? SUPPORT : valueOf(word.toUpperCase(Locale.ROOT));
+        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

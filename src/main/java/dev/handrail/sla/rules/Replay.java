@@ -77,19 +77,19 @@ final class Replay {
     }
 
     private void turn(Actor next, Instant at) {
-        boolean change = acts == null || acts.isStaff() != next.isStaff();
+        boolean sameClocks = acts != null && acts.isStaff() && next.isStaff();
         acts = next;
-        if (!change) {
+        if (sameClocks) {
             return;
         }
+        endPause(at);
+        abandoned(ClockKind.CUSTOMER, at);
+        abandoned(ClockKind.ACKNOWLEDGE, at);
+        abandoned(ClockKind.UPDATE, at);
         if (next.isStaff()) {
-            endPause(at);
-            abandoned(ClockKind.CUSTOMER, at);
             start(ClockKind.ACKNOWLEDGE, at);
             start(ClockKind.UPDATE, at);
-        } else {
-            abandoned(ClockKind.ACKNOWLEDGE, at);
-            abandoned(ClockKind.UPDATE, at);
+        } else if (next == Actor.CUSTOMER) {
             start(ClockKind.CUSTOMER, at);
         }
     }
