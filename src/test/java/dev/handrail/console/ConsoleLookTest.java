@@ -69,6 +69,8 @@ class ConsoleLookTest {
             sam.at("console-queue");
             sam.open("/console/customers");
             sam.at("console-customers");
+            sam.open("/console/reports");
+            sam.at("console-report");
             sam.open("/console?customer=acme&view=impact");
             page.locator(".queue tbody a").first().click();
             assertThat(page.locator("h1")).containsText("Why do you look at Acme Retail");
