@@ -98,10 +98,14 @@ class ReportTest {
                 tenant,
                 caseId);
 
+        database.change(
+                "update cases set state = 'resolved', resolved_at = '2019-03-09T10:00:00Z' where id = ?", caseId);
+
         Document march = page("2019-03");
         assertThat(march.selectFirst("h1").text()).startsWith("Promises of March 2019");
         assertThat(march.select(".lead").text()).isEqualTo("2 of 4 promises were not kept.");
         assertThat(cells(march).subList(0, 4)).containsExactly("50.0 % 1 of 2", "–", "0.0 % 0 of 1", "100.0 % 1 of 1");
+        assertThat(cells(march).subList(4, 6)).containsExactly("2 h 00", "4 h 00");
         List<String> late = march.select("main table").get(1).select("tbody tr").eachText();
         assertThat(late).hasSize(2);
         assertThat(late.get(0)).contains(code, "never told, it ended 3 h 20 late");

@@ -11,6 +11,7 @@ import dev.handrail.remedy.sheet.Sheet;
 import dev.handrail.remedy.sheet.SheetReader;
 import dev.handrail.remedy.sheet.SheetWriter;
 import dev.handrail.town.Database;
+import dev.handrail.town.LibreOffice;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
 import dev.handrail.town.Session;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Records go out as a spreadsheet and come back corrected. */
 @QuarkusTest
@@ -137,23 +141,9 @@ class SheetTest {
         return states;
     }
 
-    @Test
-    void values_survive_what_fits_is_sent_and_what_somebody_else_changed_is_told() {
-        String caseId = refused(6);
-        Session alice = Session.of(base, "alice@acme.test");
-        Sheet table = SheetReader.read(take(alice, caseId));
-        assertThat(table.head())
-                .startsWith("Reference", "What does not fit")
-                .contains("Postcode", "Day", "Number", "Note")
-                .doesNotContain("IBAN")
-                .endsWith("Id (leave as it is)", "Version (leave as it is)");
-        assertThat(table.rows()).hasSize(6);
-        Sheet.Row first = table.rows().get(5);
-        assertThat(first.cells()).contains("S-0", "1O11", "2026-11-27", "000", "=1+1; Köln");
-        assertThat(first.cell(1)).contains("Postcode");
-
+    private void somebodyElseCorrects(String reference, String number) {
         String bobs = Town.failures(ACME, name).stream()
-                .filter(each -> "S-3".equals(((Map<?, ?>) each.get("record")).get("reference")))
+                .filter(each -> reference.equals(((Map<?, ?>) each.get("record")).get("reference")))
                 .map(each -> (String) each.get("id"))
                 .findFirst()
                 .orElseThrow();
@@ -170,7 +160,7 @@ class SheetTest {
                                 "day",
                                 "2026-11-27",
                                 "number",
-                                "003",
+                                number,
                                 "iban",
                                 "NL91ABNA0417164300",
                                 "note",
@@ -178,6 +168,24 @@ class SheetTest {
                 .post("/api/v1/failures/" + bobs + "/corrections")
                 .then()
                 .statusCode(202);
+    }
+
+    @Test
+    void values_survive_what_fits_is_sent_and_what_somebody_else_changed_is_told() {
+        String caseId = refused(6);
+        Session alice = Session.of(base, "alice@acme.test");
+        Sheet table = SheetReader.read(take(alice, caseId));
+        assertThat(table.head())
+                .startsWith("Reference", "What does not fit")
+                .contains("Postcode", "Day", "Number", "Note")
+                .doesNotContain("IBAN")
+                .endsWith("Id (leave as it is)", "Version (leave as it is)");
+        assertThat(table.rows()).hasSize(6);
+        Sheet.Row first = table.rows().get(5);
+        assertThat(first.cells()).contains("S-0", "1O11", "2026-11-27", "000", "=1+1; Köln");
+        assertThat(first.cell(1)).contains("Postcode");
+
+        somebodyElseCorrects("S-3", "003");
 
         Sheet corrected = changed(
                 table,
@@ -273,5 +281,25 @@ class SheetTest {
         LOG.infof(
                 "10,000 rows: out in %s, looked at in %s, %d bytes",
                 Duration.between(begin, out), Duration.between(before, in), file.length);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "libreoffice", matches = ".+", disabledReason = "-Dlibreoffice names the program")
+    void ten_thousand_rows_go_through_a_spreadsheet_program_and_back(@TempDir Path directory) throws Exception {
+        String caseId = refused(10_000);
+        Session alice = Session.of(base, "alice@acme.test");
+        LibreOffice program = new LibreOffice(directory);
+        byte[] saved = program.saved(take(alice, caseId), "xlsx", "ods", "ods");
+        byte[] again = program.saved(saved, "ods", "xlsx", "xlsx");
+        assertThat(bring(alice, caseId, "same.xlsx", again).body())
+                .contains("10,000 rows were read, and all are as they were.");
+        Map<String, Map<String, String>> all = new HashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            all.put("S-" + i, Map.of("Postcode", "%05d".formatted(i)));
+        }
+        byte[] changed = SheetWriter.xlsx(changed(SheetReader.read(again), all), "Entries");
+        somebodyElseCorrects("S-7", "007");
+        Document dryRun = land(bring(alice, caseId, "all.xlsx", program.saved(changed, "xlsx", "xlsx", "xlsx")));
+        assertThat(dryRun.select("main").text()).contains("9,999 rows will be sent, 1 cannot be");
     }
 }
