@@ -292,9 +292,7 @@ public class CaseFinder {
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> reader) {
-        List<T> found = new ArrayList<>(rows.size());
-        rows.forEach(row -> found.add(reader.apply(row)));
-        return found;
+        return Sql.all(rows, reader);
     }
 
     private static CaseSummary summary(Row row) {

@@ -2,6 +2,7 @@ package dev.handrail.cases;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.handrail.history.rules.Attempt;
 import dev.handrail.history.rules.Clues;
 import dev.handrail.platform.Sql;
@@ -23,6 +24,7 @@ import java.util.UUID;
 /** Reads and writes the table {@code failure} inside one tenant's transaction. */
 final class Failures {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader CLUES = JSON.readerFor(Clues.class);
     private final SqlConnection connection;
     private final String tenant;
 
@@ -272,7 +274,7 @@ final class Failures {
 
     static Clues clues(String text) {
         try {
-            return JSON.readValue(text, Clues.class);
+            return CLUES.readValue(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what we wrote can be read", e);
         }

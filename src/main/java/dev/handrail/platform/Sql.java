@@ -2,11 +2,13 @@ package dev.handrail.platform;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -37,5 +39,10 @@ public final class Sql {
     public static String hex(Row row, String column) {
         io.vertx.mutiny.core.buffer.Buffer buffer = row.getBuffer(column);
         return buffer == null ? null : HexFormat.of().formatHex(buffer.getBytes());
+    }
+
+    /** Reads all rows. Of wide ones this is much faster than one after the other. */
+    public static <T> List<T> all(RowSet<Row> rows, Function<Row, T> reader) {
+        return NamedRow.all(rows, reader);
     }
 }

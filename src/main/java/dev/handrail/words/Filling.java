@@ -38,6 +38,9 @@ final class Filling {
 
     /** @throws IllegalArgumentException when a value is missing */
     static String fill(Language language, String text, Map<String, ?> params) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         Matcher matcher = PLACEHOLDER.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (matcher.find()) {

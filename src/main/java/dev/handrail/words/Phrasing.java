@@ -10,9 +10,18 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Figures, times and money as {@code voice.md} writes them: always in the reader's zone, always with its name. */
 public final class Phrasing {
+    private static final Map<Language, DecimalFormat> FORMATS = Stream.of(Language.values())
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    language -> new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(language.locale()))));
+
     private Phrasing() {}
 
     /** "24 November 2026, 15:00 CET"; "24.11.2026, 15:00 Uhr MEZ". */
@@ -80,7 +89,8 @@ public final class Phrasing {
     }
 
     private static String figure(BigDecimal number, int fractionDigits, Language language) {
-        DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(language.locale()));
+        // made once, for that takes longer than formatting; a copy each time, for it keeps what it formats
+        DecimalFormat format = (DecimalFormat) FORMATS.get(language).clone();
         format.setMinimumFractionDigits(fractionDigits);
         format.setMaximumFractionDigits(fractionDigits);
         format.setRoundingMode(RoundingMode.UNNECESSARY);
