@@ -13,6 +13,7 @@ final class Bench {
                 case "timeline" -> new HistoryBench().timeline();
                 case "home" -> new HistoryBench().home();
                 case "page" -> new PageBench().run();
+                case "timers" -> new TimersBench().run();
                 case "group" -> new GroupBench(Path.of(args[1]), Path.of(args[2])).run();
                 case "words" -> new LearnBench(Path.of("src/test/resources/catalogues")).run();
                 case "classify" -> new ClassifyBench(Path.of(args[1]), Path.of(args[2])).run();

@@ -13,11 +13,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,7 +30,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TimerWorker {
     private static final Logger LOG = Logger.getLogger(TimerWorker.class);
-    private static final int BATCH = 500;
+    private static final int BATCH = 2_000;
+    /** Tenants whose timers fire side by side. */
+    private static final int AT_ONCE = 2;
+
     private final Pool claims;
     private final Firer firer;
     private final DatabaseClock clock;
@@ -38,30 +44,45 @@ public class TimerWorker {
         this.clock = clock;
     }
 
+    /**
+     * As long as something fires: what is found together with another replica is fired by one of both, so that a short batch
+     * does not mean that nothing is left; and what becomes due meanwhile need not wait for the next tick.
+     */
     @Scheduled(
             every = "1s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
-        return clock.now().chain(this::fireAll).replaceWithVoid().onFailure().recoverWithUni(failure -> {
-            LOG.debug("the tick is left to the next one", failure);
-            return Uni.createFrom().voidItem();
-        });
+        return Uni.createFrom()
+                .deferred(() -> clock.now().chain(this::fireDue))
+                .repeat()
+                .whilst(fired -> fired > 0)
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.debug("the tick is left to the next one", failure);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
-    /** Batch after batch, as long as they are full. */
-    private Uni<Integer> fireAll(Instant now) {
-        return fireDue(now).chain(fired -> fired < BATCH ? Uni.createFrom().item(fired) : fireAll(now));
-    }
-
-    /** @return how many timers of how many were found due have fired */
+    /** @return how many timers have fired of those that were found due */
     public Uni<Integer> fireDue(Instant now) {
         return due(now).chain(due -> Multi.createFrom()
-                .iterable(due.entrySet())
+                .iterable(shuffled(due))
                 .onItem()
-                .transformToUniAndConcatenate(entry -> fire(entry.getKey(), entry.getValue(), now))
+                .transformToUni(entry -> fire(entry.getKey(), entry.getValue(), now))
+                .merge(AT_ONCE)
                 .collect()
-                .with(java.util.stream.Collectors.summingInt(fired -> fired)));
+                .with(Collectors.summingInt(fired -> fired)));
+    }
+
+    /** Replicas that look at the same moment begin with other tenants, and so seldom meet. */
+    private static List<Map.Entry<String, Set<UUID>>> shuffled(Map<String, Set<UUID>> due) {
+        List<Map.Entry<String, Set<UUID>>> tenants = new ArrayList<>(due.entrySet());
+        Collections.shuffle(tenants);
+        return tenants;
     }
 
     private Uni<Map<String, Set<UUID>>> due(Instant now) {
@@ -91,7 +112,7 @@ public class TimerWorker {
                 .onItem()
                 .transformToUniAndConcatenate(each -> fire(tenant, Set.of(each), now))
                 .collect()
-                .with(java.util.stream.Collectors.summingInt(fired -> fired));
+                .with(Collectors.summingInt(fired -> fired));
     }
 
     private Uni<Integer> hold(String tenant, UUID caseId, Instant now, Throwable failure) {
