@@ -34,15 +34,13 @@ final class AlertTelling {
     private static final String NO_ANSWER = "no answer";
     private static final Pattern NUMBER = Pattern.compile("\\b[1-5][0-9]{2}\\b");
     /** Parts of stored answers, and what they come to. */
-    private static final Map<String, String> ANSWERS = Map.of(
-            NO_ANSWER,
-            "alerts_no_answer",
-            "connection",
-            "alerts_no_connection",
-            "no e-mail address",
-            "alerts_no_address",
-            "switched off",
-            "alerts_gone");
+    private static final List<Map.Entry<String, String>> ANSWERS = List.of(
+            Map.entry(NO_ANSWER, "alerts_no_answer"),
+            Map.entry("no trusted", "alerts_no_trust"),
+            Map.entry("connection", "alerts_no_connection"),
+            Map.entry("public internet", "alerts_not_found"),
+            Map.entry("no e-mail address", "alerts_no_address"),
+            Map.entry("switched off", "alerts_gone"));
 
     private final Reader reader;
     private final SettingsView settings;
@@ -158,7 +156,7 @@ final class AlertTelling {
         return tries == null ? answer : tries + ", " + answer;
     }
 
-    /** Answers are stored in English; other readers get the number of the answer, or what kind it was. */
+    /** Answers are stored in English; other readers get the number of the answer or its kind, else null. */
     private String said(String answer) {
         String plain = answer.replace("HTTP ", "");
         if (reader.language() == Language.EN) {
@@ -168,11 +166,11 @@ final class AlertTelling {
         if (!plain.startsWith(NO_ANSWER) && number.find()) {
             return number.group();
         }
-        return ANSWERS.entrySet().stream()
+        return ANSWERS.stream()
                 .filter(known -> plain.contains(known.getKey()))
                 .findFirst()
                 .map(known -> reader.page(known.getValue()))
-                .orElse(reader.page("alerts_not_taken_there"));
+                .orElse(null);
     }
 
     private State state(Delivery each) {

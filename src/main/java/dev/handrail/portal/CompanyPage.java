@@ -1,5 +1,6 @@
 package dev.handrail.portal;
 
+import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.CompanyView;
 import dev.handrail.portal.view.Fact;
 import dev.handrail.portal.view.Field;
@@ -183,10 +184,11 @@ public class CompanyPage {
             return null;
         }
         Accent accent = Accent.of(stored);
+        Reader reader = visit.reader(words);
         return accent.light().equals(stored) && accent.dark().equals(stored)
                 ? word("company_colour_kept")
-                : visit.reader(words)
-                        .page("company_colour_shifted", Map.of("min", accent.light(), "max", accent.dark()));
+                : reader.page("company_colour_light", Map.of("min", accent.light())) + " "
+                        + reader.page("company_colour_dark", Map.of("max", accent.dark()));
     }
 
     private static Details details(Membership member) {

@@ -4,12 +4,14 @@ import static dev.handrail.town.Town.OPERATOR;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handrail.town.Database;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
 import dev.handrail.town.Session;
 import dev.handrail.town.Town;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -29,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class GermanSettingsTest {
     private static final Pattern ENGLISH = Pattern.compile(
             "\\b(the|is|are|you|your|yours|what|who|whom|why|with|when|which|this|these|that|it|and|of|or|every|each"
-                    + "|save|people|remove|downloads?|keys?|add|change[sd]?|pause|resume|send|sent|tests?|made|make|ends?|may"
-                    + "|used|never|none|nothing|everything|companys?|colour|language|zone|logo of|picture|alerts?|quiet"
+                    + "|save|people|remove|downloads?|keys?|add|change[sd]?|pause|resume|send|sent|made|make|ends?|may"
+                    + "|used|never|none|nothing|everything|companys?|colour|language|logo of|picture|alerts?|quiet"
                     + "|hours|told|about|recipients?|address|access|kinds?|entries|hidden|fields?|re-runs?|approves?"
                     + "|called|visits?|history|overview|settings?|role|since|members?|invite[ds]?|holds|take|here|leave"
                     + "|copy|file|cases?|deadlines?|messages?|looked|given|long|case|support’s|until|once|not|does|fit"
@@ -39,6 +41,9 @@ class GermanSettingsTest {
 
     @TestHTTPResource("/")
     URI base;
+
+    @Inject
+    Database database;
 
     private String tenant;
     private Session alice;
@@ -95,9 +100,11 @@ class GermanSettingsTest {
         assertThat(page.select("html").attr("lang")).isEqualTo("de");
         page.select("body [lang=en]").remove();
         String text = page.title() + " | " + page.body().text() + " | "
-                + page.select("[aria-label]").eachAttr("aria-label") + page.select("[alt]").eachAttr("alt")
+                + page.select("[aria-label]").eachAttr("aria-label")
+                + page.select("[alt]").eachAttr("alt")
                 + page.select("[data-label]").eachAttr("data-label");
-        String own = text.replace("A shop", "Laden").replaceAll("Europe/\\w+|[\\w-]+\\.(jsonl|txt)|https?://\\S+", " ");
+        String own = text.replace("A shop", "Laden")
+                .replaceAll("Europe/\\w+|[\\w-]+\\.(jsonl|txt)|https?://\\S+|\\S+@\\S+", " ");
         return ENGLISH.matcher(own)
                 .results()
                 .map(found -> own.substring(Math.max(0, found.start() - 30), Math.min(own.length(), found.end() + 30)))
@@ -118,7 +125,7 @@ class GermanSettingsTest {
         assertThat(read(alice, "/settings/entries").text())
                 .contains("Arten von Einträgen", "Es ist noch keine Art von Eintrag beschrieben");
         assertThat(read(alice, "/settings/keys").text())
-                .contains("Es gibt noch keinen Schlüssel", "Fälle und Einträge lesen", "Den Schlüssel erstellen");
+                .contains("Was er darf", "Fälle und Einträge lesen", "Den Schlüssel erstellen");
         assertThat(read(alice, "/settings/export").text())
                 .contains("Nehmen Sie Ihre Daten mit", "im Format JSON.", "Export herunterladen");
         assertThat(read(alice, "/settings/history").text()).contains("Wer welche Einstellung geändert hat");
@@ -219,19 +226,76 @@ class GermanSettingsTest {
     }
 
     @Test
+    void what_became_of_messages_is_told_in_german() {
+        read(alice.post("/settings/alerts", mailbox("post@" + tenant + ".test")), 200);
+        String one = alice.page("/settings/alerts").select("tbody a").attr("href");
+        alice.submit(alice.page(one), "form[action$=/test]", Map.of());
+        for (List<String> each : List.of(
+                List.of("waiting", "no answer from the mail server", "Neuer Versuch folgt3 Versuche, Antwort: keine"),
+                List.of("given_up", "no trusted connection (TLS)", "Aufgegeben3 Versuche, Antwort: keine sichere"),
+                List.of("refused", "refused by the mail server (550)", "Nicht angenommen3 Versuche, Antwort: 550"),
+                List.of("refused", "HTTP 302: redirects are not followed", "Antwort: 302"),
+                List.of("refused", "the mail server refused us", "Nicht angenommen3 Versuche"),
+                List.of("withdrawn", "the recipient was removed or switched off", "Nicht mehr nötig"),
+                List.of("sent", "HTTP 200", "Zugestellt3 Versuche"))) {
+            database.change(
+                    "update delivery set state = ?, answer = ?, attempts = 3, next_at = now() + interval '1 hour',"
+                            + " sent_at = case when ? = 'sent' then now() end where tenant_id = ?",
+                    each.get(0),
+                    each.get(1),
+                    each.get(0),
+                    tenant);
+            assertThat(read(alice, one).select("tbody tr").text()).contains(each.get(2));
+        }
+        read(alice, "/settings/alerts");
+    }
+
+    @Test
     void kinds_of_entries_are_set_in_german() {
-        Session acme = Session.of(base, "alice@acme.test");
-        acme.post("/language", Map.of("language", "de"));
+        String name = Town.integration("arten");
+        Otlp.from(name).span(Row.span("arbeit").record("order", "A-1")).send(Town.ACME);
+        given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body(Map.of("label", "order", "labelPlural", "orders"))
+                .put("/api/v1/integrations/" + name + "/record-types/order")
+                .then()
+                .statusCode(200);
+        Session acme = germanAcme();
         Document list = acme.page("/settings/entries");
         assertThat(list.select("html").attr("lang")).isEqualTo("de");
         assertThat(list.select("thead").text()).isEqualTo("Art Integration Verdeckte Felder Neue Läufe");
-        String one = list.select("tbody a").attr("href");
-        Document form = acme.page(one);
+        assertThat(list.select("tbody tr").eachText())
+                .anySatisfy(row -> assertThat(row).contains("Keine Sofort gesendet"));
+        Document form = acme.page("/settings/entries/one?integration=" + name + "&type=order");
         assertThat(form.select("html").attr("lang")).isEqualTo("de");
         assertThat(form.text())
                 .contains("Wie sie heißen", "Einzahl", "Mehrzahl", "Eine zweite Person gibt neue Läufe frei")
                 .contains("Speichern", "So lassen")
                 .doesNotContain("Save", "Leave as it is", "Re-runs", "called");
+    }
+
+    private Session germanAcme() {
+        Session acme = Session.of(base, "alice@acme.test");
+        acme.post("/language", Map.of("language", "de"));
+        return acme;
+    }
+
+    @Test
+    void a_visit_is_listed_in_german_and_staff_see_english() {
+        String name = Town.integration("besuch");
+        Otlp.from(name).span(Row.span("arbeit").record("order", "B-1").failed()).send(Town.ACME);
+        String path = "/console/customers/acme/cases/"
+                + Town.cases(Town.ACME, name).get(0).get("id");
+        Session sam = Session.of(base, "sam@handrail.test");
+        sam.post("/console/customers/acme/visit", Map.of("reason", "Grund dafür", "to", path));
+        sam.submit(sam.page(path), "form[action$=portal]", Map.of());
+        assertThat(sam.page("/settings/people").select("html").attr("lang")).isEqualTo("en");
+        Document page = germanAcme().page("/settings/visits");
+        sam.post("/console/customers/acme/visit/end", Map.of());
+        assertThat(page.select("thead").text()).isEqualTo("Zeitpunkt Wer Angesehen Genannter Grund Wie lange");
+        assertThat(page.select("tbody tr").first().text())
+                .contains(
+                        "Support", "Fall HR-", "Unsere Seiten, wie wir sie sehen: 2 Seiten", "1 min", "höchstens bis ");
     }
 
     @Test
@@ -244,9 +308,7 @@ class GermanSettingsTest {
                 .sendSpans(Town.ACME)
                 .then()
                 .statusCode(200);
-        Session acme = Session.of(base, "alice@acme.test");
-        acme.post("/language", Map.of("language", "de"));
-        Document page = acme.page("/settings/rejected");
+        Document page = germanAcme().page("/settings/rejected");
         assertThat(page.select("html").attr("lang")).isEqualTo("de");
         assertThat(page.select("thead").text()).isEqualTo("Zeitpunkt Was Warum nicht Absender");
         assertThat(page.select("tbody [lang=en]").text()).contains(name);
