@@ -20,6 +20,7 @@ import java.util.function.Function;
 /** The buttons of one recipient. Pressing one twice does it once. */
 @Path(AlertTelling.HERE + "/{id}")
 @Authenticated
+@Bilingual
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class AlertActions {
     private final PortalVisit visit;

@@ -4,6 +4,7 @@ import dev.handrail.alert.Addressee.Channel;
 import dev.handrail.alert.Recipient;
 import dev.handrail.alert.Wish;
 import dev.handrail.alert.rules.QuietHours;
+import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.AlertsView.Box;
 import dev.handrail.portal.view.Field;
 import dev.handrail.words.Language;
@@ -119,40 +120,37 @@ record AlertForm(
         return new Wish(channel, name, address, Language.of(language), News.muted(about), quiet);
     }
 
-    List<Field> whom(FormFaults faults) {
+    List<Field> whom(FormFaults faults, Reader reader) {
         boolean mail = channel == Channel.EMAIL;
         return List.of(
-                faults.text("name", "Name", "So that your colleagues know whom or what this is.", name),
+                faults.text("name", reader.page("settings_name"), reader.page("alerts_name_hint"), name),
                 mail
-                        ? faults.text("address", "E-mail address", "As in name@example.com.", address)
+                        ? faults.text("address", reader.page("alerts_mail"), reader.page("alerts_mail_hint"), address)
                         : faults.text(
-                                "address",
-                                "Web address",
-                                "It begins with https:// and is open to the internet.",
-                                address),
-                faults.choice("language", "Language of the messages", null, language, LANGUAGES));
+                                "address", reader.page("alerts_web_address"), reader.page("alerts_web_hint"), address),
+                faults.choice("language", reader.page("alerts_language"), null, language, LANGUAGES));
     }
 
-    List<Box> topics() {
+    List<Box> topics(Reader reader) {
         return Arrays.stream(News.values())
                 .map(news -> new Box(
                         news.ordinal() == 0 ? "f-topics" : "f-" + news.field(),
                         news.field(),
-                        news.title,
-                        news.hint,
+                        news.title(reader),
+                        news.hint(reader),
                         about.contains(news)))
                 .toList();
     }
 
-    List<Field> quiet(FormFaults faults) {
+    List<Field> quiet(FormFaults faults, Reader reader) {
         return List.of(
                 faults.text(
-                        "quiet_from", "Quiet from", "Hours and minutes, as in 19:00. Empty: never quiet.", quietFrom),
-                faults.text("quiet_to", "Quiet until", "As in 07:00. What comes in between waits until then.", quietTo),
+                        "quiet_from",
+                        reader.page("alerts_quiet_from"),
+                        reader.page("alerts_quiet_from_hint"),
+                        quietFrom),
+                faults.text("quiet_to", reader.page("alerts_quiet_to"), reader.page("alerts_quiet_to_hint"), quietTo),
                 faults.text(
-                        "quiet_zone",
-                        "Time zone of these hours",
-                        "Region and city, as in Europe/Amsterdam.",
-                        quietZone));
+                        "quiet_zone", reader.page("alerts_quiet_zone"), reader.page("settings_zone_hint"), quietZone));
     }
 }

@@ -6,6 +6,7 @@ import dev.handrail.alert.Recipient;
 import dev.handrail.alert.Recipients;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.FormTelling;
+import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.AlertsView;
 import dev.handrail.portal.view.Hidden;
 import dev.handrail.portal.view.Link;
@@ -27,11 +28,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Whom the company wants to be told, and what was sent. Members read the list; administrators change it. */
 @Path(AlertTelling.HERE)
 @Authenticated
+@Bilingual
 public class AlertsPage {
     private static final int SIZE = 20;
     private static final Settings.Page HERE = Settings.Page.ALERTS;
@@ -192,18 +195,18 @@ public class AlertsPage {
     }
 
     private Uni<Response> once(UUID id, String name, String secret) {
+        Reader reader = visit.reader(words);
         return settings.around(HERE, null)
                 .map(around -> new AlertsView.Once(
                         around,
                         List.of(
-                                new Link(AlertTelling.HERE, "Alerts"),
+                                new Link(AlertTelling.HERE, reader.page("settings_alerts")),
                                 new Link(AlertTelling.href(id), name),
-                                Link.here("Signing key")),
-                        "The signing key of " + name,
-                        "Your system checks with it that a message comes from us. Copy it now: it is shown this once."
-                                + " Who lost it replaces it.",
+                                Link.here(reader.page("alerts_signing_key"))),
+                        reader.page("alerts_signing_key_of", Map.of("person", name)),
+                        reader.page("alerts_signing_key_text"),
                         secret,
-                        new Link(AlertTelling.href(id), "I have copied it")))
+                        new Link(AlertTelling.href(id), reader.page("settings_copied"))))
                 .chain(view -> Answers.page(Templates.once(view)));
     }
 
@@ -213,18 +216,20 @@ public class AlertsPage {
                 .chain(view -> Answers.page(status, Templates.alertForm(view)));
     }
 
-    private static AlertsView.Form view(
-            SettingsView around, AlertForm typed, FormFaults faults, Recipient known, UUID press) {
+    private AlertsView.Form view(SettingsView around, AlertForm typed, FormFaults faults, Recipient known, UUID press) {
         boolean mail = typed.channel() == Channel.EMAIL;
-        String title = known != null ? "Change " + known.name() : mail ? "Add an e-mail address" : "Add a webhook";
+        Reader reader = visit.reader(words);
+        String title = known != null
+                ? reader.page("alerts_change", Map.of("person", known.name()))
+                : mail ? reader.page("alerts_add_mail") : AlertTelling.addWeb(reader);
         return new AlertsView.Form(
                 around,
                 known == null
-                        ? List.of(new Link(AlertTelling.HERE, "Alerts"), Link.here(title))
+                        ? List.of(new Link(AlertTelling.HERE, reader.page("settings_alerts")), Link.here(title))
                         : List.of(
-                                new Link(AlertTelling.HERE, "Alerts"),
+                                new Link(AlertTelling.HERE, reader.page("settings_alerts")),
                                 new Link(AlertTelling.href(known.id()), known.name()),
-                                Link.here("Change")),
+                                Link.here(reader.page("settings_change"))),
                 title,
                 faults.summary(),
                 known == null ? AlertTelling.HERE : AlertTelling.href(known.id()) + "/change",
@@ -233,11 +238,11 @@ public class AlertsPage {
                                 new Hidden("channel", mail ? "email" : "webhook"),
                                 new Hidden(FormTelling.PRESS, press.toString()))
                         : List.of(),
-                typed.whom(faults),
-                typed.topics(),
+                typed.whom(faults, reader),
+                typed.topics(reader),
                 faults.why("topics"),
-                typed.quiet(faults),
-                known == null ? "Add" : "Save");
+                typed.quiet(faults, reader),
+                reader.page(known == null ? "alerts_add" : "settings_save"));
     }
 
     private static Channel channel(String word) {

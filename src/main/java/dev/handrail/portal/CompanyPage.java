@@ -1,5 +1,6 @@
 package dev.handrail.portal;
 
+import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.CompanyView;
 import dev.handrail.portal.view.Fact;
 import dev.handrail.portal.view.Field;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -32,6 +34,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 /** The company's name, logo, colour, language and time zone. Administrators change them. */
 @Path(CompanyPage.HERE)
 @Authenticated
+@Bilingual
 public class CompanyPage {
     static final String HERE = "/settings/company";
     private static final int SMALLEST = 16;
@@ -147,47 +150,53 @@ public class CompanyPage {
                 .chain(view -> Answers.page(status, Templates.company(view)));
     }
 
-    private static List<Fact> facts(Details details) {
+    private List<Fact> facts(Details details) {
         return List.of(
-                new Fact("Name", details.name()),
-                new Fact("Language", AlertForm.languages().getOrDefault(details.language(), details.language())),
-                new Fact("Time zone", details.zone()));
+                new Fact(word("settings_name"), details.name()),
+                new Fact(
+                        word("company_language"),
+                        AlertForm.languages().getOrDefault(details.language(), details.language())),
+                new Fact(word("settings_time_zone"), details.zone()));
     }
 
-    private static List<Field> fields(SettingsView around, Details details, FormFaults faults) {
+    private List<Field> fields(SettingsView around, Details details, FormFaults faults) {
         return !around.mayChange()
                 ? List.of()
                 : List.of(
-                        faults.text("name", "Name", "As it stands above these pages and in e-mails.", details.name()),
+                        faults.text("name", word("settings_name"), word("company_name_hint"), details.name()),
                         faults.choice(
                                 "language",
-                                "Language of e-mails",
-                                "To people whose language is not known.",
+                                word("company_mail_language"),
+                                word("company_mail_language_hint"),
                                 details.language(),
                                 AlertForm.languages()),
-                        faults.text("zone", "Time zone", "Region and city, as in Europe/Amsterdam.", details.zone()),
+                        faults.text("zone", word("settings_time_zone"), word("settings_zone_hint"), details.zone()),
                         faults.text(
                                 "accent",
-                                "Colour",
-                                "# and six digits or letters, as in #0b5cab. Empty: none.",
+                                word("company_colour"),
+                                word("company_colour_hint"),
                                 details.accent() == null ? "" : details.accent()));
     }
 
     /** Each is read against its ground by 4.5 to 1; a colour that is not is shifted until it is. */
-    private static String colours(String stored) {
+    private String colours(String stored) {
         if (stored == null) {
             return null;
         }
         Accent accent = Accent.of(stored);
-        String kept = "Your colour can be read on these pages: it is shown as it is.";
+        Reader reader = visit.reader(words);
         return accent.light().equals(stored) && accent.dark().equals(stored)
-                ? kept
-                : "So that words can be read, your colour is shown as " + accent.light() + " on light pages and as "
-                        + accent.dark() + " on dark ones.";
+                ? word("company_colour_kept")
+                : reader.page("company_colour_light", Map.of("min", accent.light())) + " "
+                        + reader.page("company_colour_dark", Map.of("max", accent.dark()));
     }
 
     private static Details details(Membership member) {
         return new Details(member.tenantName(), member.zone().getId(), member.language(), member.accent());
+    }
+
+    private String word(String key) {
+        return visit.reader(words).page(key);
     }
 
     private FormFaults faults() {

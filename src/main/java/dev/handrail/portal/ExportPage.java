@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** All that is kept for the company, to take away. For administrators; each export is in the history. */
 @Path("/settings/export")
 @Authenticated
+@Bilingual
 public class ExportPage {
     /** At once, of all companies, in one process. */
     private static final int MOST = 2;

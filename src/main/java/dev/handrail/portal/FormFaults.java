@@ -5,6 +5,7 @@ import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.CorrectView.Summary;
 import dev.handrail.portal.view.Field;
+import dev.handrail.words.Language;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,19 @@ final class FormFaults {
     private static final int BAD_REQUEST = 400;
 
     private static final int CONFLICT = 409;
+    /** Keys of what features refuse. */
+    private static final List<String> REFUSED = List.of(
+            "told_already",
+            "too_many_recipients",
+            "email_wrong",
+            "address_long",
+            "address_open",
+            "address_read",
+            "address_host",
+            "address_port",
+            "address_name",
+            "address_public");
+
     private final Map<String, String> whys = new LinkedHashMap<>();
     private final Reader reader;
 
@@ -60,13 +74,25 @@ final class FormFaults {
     FormFaults refused(ProblemException refused, String clash) {
         Problem problem = refused.problem();
         if (problem.status() == CONFLICT) {
-            whys.putIfAbsent(clash, problem.detail());
+            whys.putIfAbsent(clash, own(problem.detail()));
         } else if (problem.status() == BAD_REQUEST && !problem.errors().isEmpty()) {
-            problem.errors().forEach(wrong -> whys.putIfAbsent(wrong.pointer().substring(1), wrong.detail()));
+            problem.errors().forEach(wrong -> whys.putIfAbsent(wrong.pointer().substring(1), own(wrong.detail())));
         } else {
             throw refused;
         }
         return this;
+    }
+
+    /** What a feature says is English: the sentence of ours that says the same. */
+    private String own(String detail) {
+        if (reader.language() == Language.EN) {
+            return detail;
+        }
+        String key = REFUSED.stream()
+                .filter(each -> detail.equals(reader.words().say(Language.EN, "settings", each)))
+                .findFirst()
+                .orElse("address_wrong");
+        return reader.say("settings", key);
     }
 
     /** Null when nothing is wrong. @param ids the inputs' ids are "f-" and the field's name */
@@ -77,8 +103,7 @@ final class FormFaults {
         List<dev.handrail.portal.view.CorrectView.Problem> problems = whys.entrySet().stream()
                 .map(each -> new dev.handrail.portal.view.CorrectView.Problem("f-" + each.getKey(), each.getValue()))
                 .toList();
-        return new Summary(
-                problems.size() == 1 ? "One thing does not fit" : problems.size() + " things do not fit", problems);
+        return new Summary(reader.page("settings_faults", Map.of("count", problems.size())), problems);
     }
 
     Field text(String name, String label, String hint, String value) {

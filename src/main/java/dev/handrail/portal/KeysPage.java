@@ -28,7 +28,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +38,12 @@ import java.util.stream.Collectors;
 /** Keys for the company's own systems: shown once when they are made, ended at any time. For administrators. */
 @Path(KeysPage.HERE)
 @Authenticated
+@Bilingual
 public class KeysPage {
     static final String HERE = "/settings/keys";
     private static final int MOST = 50;
     /** What a company gives its systems; settings are changed by people. */
-    private static final Map<Scope, String> MAY = new EnumMap<>(Scope.class);
-
-    static {
-        MAY.put(Scope.INGEST, "Send entries and what happened to them");
-        MAY.put(Scope.COMMANDS, "Take requests to send again, and answer them");
-        MAY.put(Scope.READ, "Read cases and entries");
-        MAY.put(Scope.WRITE, "Correct entries and send them again");
-    }
+    private static final Set<Scope> MAY = EnumSet.of(Scope.INGEST, Scope.COMMANDS, Scope.READ, Scope.WRITE);
 
     private final PortalVisit visit;
     private final Settings settings;
@@ -84,7 +77,7 @@ public class KeysPage {
     public Uni<Response> make(MultivaluedMap<String, String> form) {
         settings.onlyChangedByAdmins();
         String name = AlertForm.text(form, "name");
-        Set<Scope> scopes = MAY.keySet().stream()
+        Set<Scope> scopes = MAY.stream()
                 .filter(scope -> form.getFirst(field(scope)) != null)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
         UUID press = Typed.press(form);
@@ -128,11 +121,11 @@ public class KeysPage {
         return settings.around(Settings.Page.KEYS, null)
                 .map(around -> new Once(
                         around,
-                        List.of(new Link(HERE, "Access keys"), Link.here(issued.name())),
-                        "The key " + issued.name(),
-                        "Copy it now: it is shown this once. Who lost it ends it and makes another.",
+                        List.of(new Link(HERE, reader().page("settings_keys")), Link.here(issued.name())),
+                        reader().page("keys_one", Map.of("matter", issued.name())),
+                        reader().page("keys_one_text"),
                         issued.token(),
-                        new Link(HERE, "I have copied it")))
+                        new Link(HERE, reader().page("settings_copied"))))
                 .chain(view -> Answers.page(AlertsPage.Templates.once(view)));
     }
 
@@ -142,42 +135,38 @@ public class KeysPage {
                 .map(around -> new KeysView(
                         around,
                         all.stream().map(this::row).toList(),
-                        new Empty(Mark.FILE, "There is no key so far", "Make one for each of your systems.", null),
+                        new Empty(Mark.FILE, reader().page("keys_none_title"), reader().page("keys_none_text"), null),
                         form(around, name, ticked, faults, press)))
                 .chain(view -> Answers.page(status, Templates.keys(view)));
     }
 
     private KeysView.Row row(Known each) {
-        Reader reader = visit.reader(words);
+        Reader reader = reader();
         return new KeysView.Row(
                 HERE + "/" + each.id(),
                 each.name(),
                 each.shown(),
-                each.scopes().stream()
-                        .sorted()
-                        .map(scope -> MAY.getOrDefault(scope, "Change settings"))
-                        .collect(Collectors.joining("; ")),
+                each.scopes().stream().sorted().map(scope -> may(reader, scope)).collect(Collectors.joining("; ")),
                 reader.times().moment(each.createdAt()),
                 reader.times().moment(each.lastUsedAt()));
     }
 
-    private static KeysView.Form form(
-            SettingsView around, String name, Set<Scope> ticked, FormFaults faults, UUID press) {
+    private KeysView.Form form(SettingsView around, String name, Set<Scope> ticked, FormFaults faults, UUID press) {
         if (!around.mayChange()) {
             return null;
         }
-        List<Box> boxes = MAY.entrySet().stream()
-                .map(each -> new Box(
-                        each.getKey() == Scope.INGEST ? "f-may" : "f-" + field(each.getKey()),
-                        field(each.getKey()),
-                        each.getValue(),
+        List<Box> boxes = MAY.stream()
+                .map(scope -> new Box(
+                        scope == Scope.INGEST ? "f-may" : "f-" + field(scope),
+                        field(scope),
+                        may(reader(), scope),
                         null,
-                        ticked.contains(each.getKey())))
+                        ticked.contains(scope)))
                 .toList();
         return new KeysView.Form(
                 faults.summary(),
                 press.toString(),
-                faults.text("name", "Name", "Of the system that uses it.", name),
+                faults.text("name", reader().page("settings_name"), reader().page("keys_name_hint"), name),
                 boxes,
                 faults.why("may"));
     }
@@ -186,7 +175,15 @@ public class KeysPage {
         return "may_" + scope.word();
     }
 
+    private static String may(Reader reader, Scope scope) {
+        return reader.page("keys_" + scope.word());
+    }
+
+    private Reader reader() {
+        return visit.reader(words);
+    }
+
     private FormFaults faults() {
-        return new FormFaults(visit.reader(words));
+        return new FormFaults(reader());
     }
 }

@@ -1,39 +1,39 @@
 package dev.handrail.portal;
 
+import dev.handrail.portal.telling.Reader;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What a recipient can be told about, in groups that people choose by. */
 enum News {
-    CASES(
-            "Cases",
-            "opened, opened again, whose turn it is, solved",
-            Set.of("case.opened", "case.reopened", "case.turned", "case.resolved")),
-    DEADLINES(
-            "Deadlines",
-            "reminders, and deadlines that are near or have passed",
-            Set.of(
-                    "case.reminder",
-                    "case.deadline_near",
-                    "case.deadline_passed",
-                    "case.update_late",
-                    "case.escalated")),
-    MESSAGES("Messages", "what support writes to you", Set.of("case.message"));
+    CASES(Set.of("case.opened", "case.reopened", "case.turned", "case.resolved")),
+    DEADLINES(Set.of(
+            "case.reminder", "case.deadline_near", "case.deadline_passed", "case.update_late", "case.escalated")),
+    MESSAGES(Set.of("case.message"));
 
-    final String title;
-    final String hint;
     final Set<String> topics;
 
-    News(String title, String hint, Set<String> topics) {
-        this.title = title;
-        this.hint = hint;
+    News(Set<String> topics) {
         this.topics = topics;
+    }
+
+    String title(Reader reader) {
+        return reader.page("alerts_" + word());
+    }
+
+    String hint(Reader reader) {
+        return reader.page("alerts_" + word() + "_hint");
     }
 
     /** Of the box in the form. */
     String field() {
-        return "about_" + name().toLowerCase(java.util.Locale.ROOT);
+        return "about_" + word();
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     boolean isTold(Set<String> muted) {

@@ -1,6 +1,7 @@
 package dev.handrail.portal;
 
 import dev.handrail.platform.ProblemException;
+import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.Field;
 import dev.handrail.portal.view.PeopleView;
 import dev.handrail.portal.view.PeopleView.Invite;
@@ -35,16 +36,12 @@ import java.util.UUID;
 /** Who may come in, and what each may do. Members see names; administrators invite, change roles and remove. */
 @Path(PeoplePage.HERE)
 @Authenticated
+@Bilingual
 public class PeoplePage {
     static final String HERE = "/settings/people";
     private static final String EMAIL = "[^\\s@<>(),;:\"]{1,64}@[^\\s@<>(),;:\"]+\\.[^\\s@<>(),;:\"]{2,}";
     private static final int LONGEST_EMAIL = 320;
-    private static final Map<String, String> ROLES = new LinkedHashMap<>();
-
-    static {
-        ROLES.put(Role.CUSTOMER_MEMBER.word(), "Member: reads, corrects and sends again");
-        ROLES.put(Role.CUSTOMER_ADMIN.word(), "Admin: the same, and changes settings");
-    }
+    private static final List<Role> ROLES = List.of(Role.CUSTOMER_MEMBER, Role.CUSTOMER_ADMIN);
 
     private final PortalVisit visit;
     private final Settings settings;
@@ -67,7 +64,7 @@ public class PeoplePage {
 
     @GET
     public Uni<Response> list(@QueryParam(Said.PARAMETER) String said) {
-        return page(200, said, "", "", Role.CUSTOMER_MEMBER.word(), new FormFaults(visit.reader(words)));
+        return page(200, said, "", "", Role.CUSTOMER_MEMBER.word(), new FormFaults(reader()));
     }
 
     @POST
@@ -77,7 +74,7 @@ public class PeoplePage {
         String name = AlertForm.text(form, "name");
         String email = AlertForm.text(form, "email");
         Role role = role(form.getFirst("role"));
-        FormFaults faults = new FormFaults(visit.reader(words));
+        FormFaults faults = new FormFaults(reader());
         faults.name("name", name);
         if (email.length() > LONGEST_EMAIL || !email.matches(EMAIL)) {
             faults.add("email", "email_wrong");
@@ -163,9 +160,9 @@ public class PeoplePage {
                 HERE + "/" + each.id(),
                 each.name(),
                 settings.mayRead() ? each.email() : null,
-                each.role().title(),
-                visit.reader(words).times().moment(each.since()),
-                !mayChange ? null : admin ? "Make member" : "Make admin",
+                role(reader(), each.role().title()),
+                reader().times().moment(each.since()),
+                !mayChange ? null : reader().page(admin ? "people_make_member" : "people_make_admin"),
                 (admin ? Role.CUSTOMER_MEMBER : Role.CUSTOMER_ADMIN).word(),
                 mayChange,
                 each.id().equals(visit.member().member()));
@@ -176,30 +173,45 @@ public class PeoplePage {
                 HERE + "/invitations/" + each.id(),
                 each.name(),
                 each.email(),
-                each.role().title(),
-                visit.reader(words).times().moment(each.expiresAt()),
+                role(reader(), each.role().title()),
+                reader().times().moment(each.expiresAt()),
                 null,
                 null,
                 mayChange,
                 false);
     }
 
-    private static Invite invite(SettingsView around, String name, String email, String role, FormFaults faults) {
+    private Invite invite(SettingsView around, String name, String email, String role, FormFaults faults) {
         if (!around.mayChange()) {
             return null;
         }
         List<Field> fields = List.of(
-                faults.text("name", "Name", null, name),
-                faults.text("email", "E-mail address", "Whoever first signs in with it gets the role.", email),
-                faults.choice("role", "Role", null, role, ROLES));
+                faults.text("name", reader().page("settings_name"), null, name),
+                faults.text("email", reader().page("alerts_mail"), reader().page("people_mail_hint"), email),
+                faults.choice("role", reader().page("people_role"), null, role, roles()));
         return new Invite(faults.summary(), fields);
     }
 
+    private Map<String, String> roles() {
+        Map<String, String> roles = new LinkedHashMap<>();
+        ROLES.forEach(role -> roles.put(role.word(), reader().page("people_as_" + role.title())));
+        return roles;
+    }
+
+    /** @param title as it is written down; one that no customer has stays as it is */
+    static String role(Reader reader, String title) {
+        return ROLES.stream().anyMatch(role -> role.title().equals(title)) ? reader.page("people_" + title) : title;
+    }
+
     private static Role role(String word) {
-        if (word == null || !ROLES.containsKey(word)) {
-            throw ProblemException.badRequest("This form is not one of ours.");
-        }
-        return Role.of(word);
+        return ROLES.stream()
+                .filter(role -> role.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.badRequest("This form is not one of ours."));
+    }
+
+    private Reader reader() {
+        return visit.reader(words);
     }
 
     private By by() {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 /** What the company's integrations told us and we could not take in, and why. For its administrators, who know whom to ask. */
 @Path(RejectedPage.HERE)
 @Authenticated
+@Bilingual
 public class RejectedPage {
     static final String HERE = "/settings/rejected";
     private static final int SIZE = 50;

@@ -1,6 +1,7 @@
 package dev.handrail.portal;
 
 import dev.handrail.platform.ProblemException;
+import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.Filter;
 import dev.handrail.portal.view.Frame.Tab;
 import dev.handrail.portal.view.SettingsView;
@@ -10,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What the pages of the settings have in common: who may do what, and what stands beside them. */
 @ApplicationScoped
@@ -26,41 +28,47 @@ class Settings {
 
     /** Those in the list beside the page. */
     enum Page {
-        OVERVIEW("/settings", "Overview", "", false),
-        PEOPLE("/settings/people", "People", "Who may come in, and what each may do", false),
-        ALERTS("/settings/alerts", "Alerts", "Who is told when something does not arrive", false),
-        COMPANY("/settings/company", "Company", "Name, logo, colour, language and time zone", false),
-        TYPES(
-                "/settings/entries",
-                "Kinds of entries",
-                "What you call them, which fields are hidden, who approves",
-                false),
-        KEYS("/settings/keys", "Access keys", "For your own systems that send entries or read them", true),
-        VISITS("/settings/visits", "Support’s visits", "Who of support looked at your data, and why", false),
-        EXPORT("/settings/export", "Export", "All that is kept for you, as files", true),
-        HISTORY("/settings/history", "History", "Who changed which setting, and when", true);
+        OVERVIEW("/settings", false),
+        PEOPLE("/settings/people", false),
+        ALERTS("/settings/alerts", false),
+        COMPANY("/settings/company", false),
+        TYPES("/settings/entries", false),
+        KEYS("/settings/keys", true),
+        VISITS("/settings/visits", false),
+        EXPORT("/settings/export", true),
+        HISTORY("/settings/history", true);
 
         final String href;
-        final String title;
-        final String text;
         final boolean adminsOnly;
 
-        Page(String href, String title, String text, boolean adminsOnly) {
+        Page(String href, boolean adminsOnly) {
             this.href = href;
-            this.title = title;
-            this.text = text;
             this.adminsOnly = adminsOnly;
+        }
+
+        String title(Reader reader) {
+            return reader.page(key());
+        }
+
+        /** What the page is about; the overview says it of all but itself. */
+        String text(Reader reader) {
+            return reader.page(key() + "_text");
+        }
+
+        private String key() {
+            return "settings_" + name().toLowerCase(Locale.ROOT);
         }
     }
 
     Uni<SettingsView> around(Page here, String said) {
+        Reader reader = visit.reader(words);
         return frames.of(Tab.SETTINGS)
                 .map(frame -> new SettingsView(
                         frame,
                         open().stream()
-                                .map(page -> new Filter(page.href, page.title, null, page == here))
+                                .map(page -> new Filter(page.href, page.title(reader), null, page == here))
                                 .toList(),
-                        Said.notice(said, visit.reader(words)),
+                        Said.notice(said, reader),
                         mayChange()));
     }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 /** Where the settings begin, and who changed which. */
 @Path("/settings")
 @Authenticated
+@Bilingual
 public class SettingsPage {
     private static final int SIZE = 50;
     private final PortalVisit visit;
@@ -51,12 +52,13 @@ public class SettingsPage {
 
     @GET
     public Uni<Response> overview() {
+        Reader reader = visit.reader(words);
         return settings.around(Settings.Page.OVERVIEW, null)
                 .map(around -> new OverviewView(
                         around,
                         settings.open().stream()
                                 .filter(page -> page != Settings.Page.OVERVIEW)
-                                .map(page -> new OverviewView.Row(page.href, page.title, page.text))
+                                .map(page -> new OverviewView.Row(page.href, page.title(reader), page.text(reader)))
                                 .toList()))
                 .chain(view -> Answers.page(Templates.settings(view)));
     }
@@ -83,17 +85,19 @@ public class SettingsPage {
                         .map(each -> new HistoryView.Row(reader.times().moment(each.at()), sentence(reader, each)))
                         .toList(),
                 from == null && next == null ? null : new Pager(null, from == null ? null : here, next),
-                new Empty(
-                        Mark.CORRECTED,
-                        "No setting was changed so far",
-                        "Each change will stand here, with the time and the name of who made it.",
-                        null));
+                new Empty(Mark.CORRECTED, reader.page("changes_none_title"), reader.page("changes_none_text"), null));
     }
 
     private static String sentence(Reader reader, Change change) {
         return reader.say(
                 "changes",
                 change.what(),
-                Map.of("person", change.who(), "value", change.value(), "old_value", change.oldValue()));
+                Map.of("person", change.who(), "value", change.value(), "old_value", oldValue(reader, change)));
+    }
+
+    /** Roles are written down as staff call them. */
+    private static String oldValue(Reader reader, Change change) {
+        boolean role = change.what().equals("role_changed") || change.what().equals("person_invited");
+        return role ? PeoplePage.role(reader, change.oldValue()) : change.oldValue();
     }
 }

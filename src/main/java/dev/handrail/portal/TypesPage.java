@@ -8,6 +8,7 @@ import dev.handrail.history.RecordTypeSettings.Setting;
 import dev.handrail.history.rules.Clues.BadField;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.telling.Hrefs;
+import dev.handrail.portal.telling.Reader;
 import dev.handrail.portal.view.AlertsView.Box;
 import dev.handrail.portal.view.Empty;
 import dev.handrail.portal.view.Hidden;
@@ -39,6 +40,7 @@ import java.util.Set;
 /** What the company calls its kinds of entries, which of their fields nobody is shown, and who approves re-runs. */
 @Path(TypesPage.HERE)
 @Authenticated
+@Bilingual
 public class TypesPage {
     static final String HERE = "/settings/entries";
     private static final String APPROVAL = "approval";
@@ -73,8 +75,8 @@ public class TypesPage {
                                 all.stream().map(this::row).toList(),
                                 new Empty(
                                         Mark.WAITING,
-                                        "No kind of entry is described so far",
-                                        "Support describes what your integrations send. It stands here then.",
+                                        reader().page("types_none_title"),
+                                        reader().page("types_none_text"),
                                         null))))
                 .chain(view -> Answers.page(Templates.types(view)));
     }
@@ -88,8 +90,8 @@ public class TypesPage {
                 Hrefs.with(Hrefs.with(HERE + "/one", "integration", type.integration()), "type", type.type()),
                 capitalised(own.label() == null ? type.label() : own.label()),
                 of.integrationName(),
-                hidden.isEmpty() ? "None" : visit.reader(words).number(hidden.size()),
-                own.approval() ? "A second person approves" : "Sent at once");
+                hidden.isEmpty() ? reader().page("types_none") : reader().number(hidden.size()),
+                reader().page(own.approval() ? "types_second_approves" : "types_at_once"));
     }
 
     private static String capitalised(String text) {
@@ -158,31 +160,31 @@ public class TypesPage {
                 .chain(view -> Answers.page(status, Templates.typeForm(view)));
     }
 
-    private static TypesView.Form form(SettingsView around, Of of, Setting typed, FormFaults faults) {
+    private TypesView.Form form(SettingsView around, Of of, Setting typed, FormFaults faults) {
         RecordType type = of.operators();
         String title = capitalised(type.labelPlural()) + ", " + of.integrationName();
         return new TypesView.Form(
                 around,
-                List.of(new Link(HERE, "Kinds of entries"), new Link(null, title)),
+                List.of(new Link(HERE, reader().page("settings_types")), new Link(null, title)),
                 title,
                 faults.summary(),
                 List.of(new Hidden("integration", type.integration()), new Hidden("type", type.type())),
                 List.of(
                         faults.text(
                                 "label",
-                                "One is called",
-                                "As in “order” or “invoice”.",
+                                reader().page("types_one_called"),
+                                reader().page("types_one_hint"),
                                 typed.label() == null ? type.label() : typed.label()),
                         faults.text(
                                 "labelPlural",
-                                "Several are called",
-                                "As in “orders” or “invoices”.",
+                                reader().page("types_several_called"),
+                                reader().page("types_several_hint"),
                                 typed.labelPlural() == null ? type.labelPlural() : typed.labelPlural())),
                 new Box(
                         "f-approval",
                         APPROVAL,
-                        "A second person approves re-runs",
-                        "Another admin of your company, or support. Without it a re-run is sent at once.",
+                        reader().page("types_approval"),
+                        reader().page("types_approval_hint"),
                         typed.approval()),
                 type.sensitive().stream()
                         .map(pointer -> label(type, pointer))
@@ -217,7 +219,11 @@ public class TypesPage {
                         + ")";
     }
 
+    private Reader reader() {
+        return visit.reader(words);
+    }
+
     private FormFaults faults() {
-        return new FormFaults(visit.reader(words));
+        return new FormFaults(reader());
     }
 }

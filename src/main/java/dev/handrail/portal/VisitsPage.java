@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 /** Who of support looked at the company's data, when, at what and why. Every member may read it. */
 @Path("/settings/visits")
 @Authenticated
+@Bilingual
 public class VisitsPage {
     private static final int SIZE = 50;
     private final PortalVisit visit;

@@ -115,13 +115,6 @@ class GermanPagesTest {
     }
 
     @Test
-    void a_page_that_is_not_translated_yet_is_english_as_a_whole() {
-        Document page = german().page("/settings/people");
-        assertThat(page.select("html").attr("lang")).isEqualTo("en");
-        assertThat(page.select(".nav").text()).contains("Home");
-    }
-
-    @Test
     void what_is_not_there_is_told_in_german() {
         HttpResponse<String> answer = german().get("/cases/00000000-0000-0000-0000-000000000000");
         assertThat(answer.statusCode()).isEqualTo(404);

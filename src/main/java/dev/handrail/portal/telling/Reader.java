@@ -55,11 +55,11 @@ public final class Reader {
     }
 
     /** A sentence of the section "pages": what only one page says. */
-    String page(String key) {
+    public String page(String key) {
         return say("pages", key);
     }
 
-    String page(String key, Map<String, ?> params) {
+    public String page(String key, Map<String, ?> params) {
         return say("pages", key, params);
     }
 

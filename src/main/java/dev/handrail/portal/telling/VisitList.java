@@ -55,16 +55,21 @@ public final class VisitList {
                 team(visit),
                 looked(told),
                 visit.reason(),
-                reader.number(Math.max(1, minutes)) + " min",
-                underWay ? "until " + reader.times().clock(end).text() + " at most" : null);
+                reader.page("visits_minutes", Map.of("total", reader.number(Math.max(1, minutes)))),
+                underWay
+                        ? reader.page(
+                                "visits_until",
+                                Map.of("time", reader.times().clock(end).text()))
+                        : null);
     }
 
-    private static String team(Visit visit) {
-        return switch (visit.role()) {
-            case ENGINEER -> "engineering";
-            case OPERATOR -> "operations";
-            default -> "support";
-        };
+    private String team(Visit visit) {
+        return reader.page(
+                switch (visit.role()) {
+                    case ENGINEER -> "visits_engineering";
+                    case OPERATOR -> "visits_operations";
+                    default -> "visits_support";
+                });
     }
 
     /**
@@ -76,11 +81,11 @@ public final class VisitList {
         for (var each : told.looked()) {
             String own = each.subjectId() == null ? null : Hrefs.oneCase(each.subjectId());
             switch (each.what()) {
-                case CASE -> lines.putIfAbsent("case " + each.subject(), new Looked(own, "Case " + each.subject()));
+                case CASE ->
+                    lines.putIfAbsent(
+                            "case " + each.subject(), new Looked(own, oneCase("visits_case", each.subject())));
                 case EVENTS ->
-                    lines.put(
-                            "case " + each.subject(),
-                            new Looked(own, "Case " + each.subject() + ", each step and log line"));
+                    lines.put("case " + each.subject(), new Looked(own, oneCase("visits_case_steps", each.subject())));
                 case RECORD -> lines.put("record " + each.subject(), new Looked(null, each.subject()));
                 default -> lines.put("", new Looked("/", portal(told)));
             }
@@ -92,6 +97,10 @@ public final class VisitList {
         long pages = told.looked().stream()
                 .filter(each -> each.what() == What.PORTAL)
                 .count();
-        return "Our pages, as we see them: " + reader.number(pages) + (pages == 1 ? " page" : " pages");
+        return reader.page("visits_pages", Map.of("count", pages));
+    }
+
+    private String oneCase(String key, String code) {
+        return reader.page(key, Map.of("support_code", code));
     }
 }

@@ -3,8 +3,12 @@ package dev.handrail.portal.view;
 import dev.handrail.portal.view.CorrectView.Summary;
 import java.util.List;
 
-/** Everybody whom the company wants to be told. */
-public record AlertsView(SettingsView settings, List<Row> rows, Empty empty) {
+/**
+ * Everybody whom the company wants to be told.
+ *
+ * @param addWeb the words of the button that adds a web address
+ */
+public record AlertsView(SettingsView settings, List<Row> rows, Empty empty, String addWeb) {
 
     /**
      * One recipient.
