@@ -11,6 +11,7 @@ import dev.handrail.town.Packaged;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,11 +25,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What is due happens once, whoever is killed and however many processes share the database. {@code -Dkills=20} kills more
@@ -229,5 +232,78 @@ class TimersIT {
         other.start();
         String prefix = overdue(120);
         everyStepOnce(prefix, 120);
+    }
+
+    @Test
+    void of_two_processes_one_is_killed_at_any_moment_and_the_other_goes_on_alone() throws Exception {
+        for (int i = 0; i < KILLS; i++) {
+            other.start();
+            app.listen();
+            String prefix = overdue(20);
+            Duration any = Duration.ofMillis(ThreadLocalRandom.current().nextInt(1_500));
+            await().pollDelay(any).until(() -> true);
+            Packaged victim = i % 2 == 0 ? app : other;
+            victim.kill();
+            (victim == app ? other : app).listen();
+            everyStepOnce(prefix, 20);
+            assertThat(texts("select count(*) || ' ' || count(distinct (kind, number, percent, case_id)) from timer"
+                            + " where fired_at is not null and percent = 100 and case_id in (" + cases(prefix) + ")"))
+                    .containsExactly("20 20");
+            if (victim == app) {
+                app.start();
+            }
+            other.stop();
+        }
+    }
+
+    /** The database's clock is the clock; here it is turned by hand. {@code -Dfaketime=/usr/lib/…/libfaketime.so.1} */
+    @Test
+    @EnabledIfSystemProperty(named = "faketime", matches = ".+", disabledReason = "-Dfaketime names the library")
+    void a_clock_that_jumps_fires_nothing_early_and_nothing_twice() throws Exception {
+        Path clock = Path.of("target/timers-clock").toAbsolutePath();
+        Files.writeString(clock, "+0");
+        app.stop();
+        app.databaseWith(Map.of(
+                "LD_PRELOAD",
+                System.getProperty("faketime"),
+                "FAKETIME_TIMESTAMP_FILE",
+                clock.toString(),
+                "FAKETIME_NO_CACHE",
+                "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1"));
+        app.start();
+        String first = opened(10);
+        Files.writeString(clock, "-2h");
+        String second = opened(3);
+        timeIsUp(second);
+        everyStepOnce(second, 3);
+        assertThat(fired(first)).as("earlier than before nothing is due").isZero();
+
+        Files.writeString(clock, "+26h");
+        everyStepOnce(first, 10);
+        assertThat(texts("select params from case_line where sentence = 'passed_on' and case_id in (" + cases(first)
+                        + ")"))
+                .isNotEmpty();
+        assertThat(texts("select extract(epoch from breached_at - deadline)::int / 3600 || ' h late' from clock"
+                        + " where kind = 'acknowledge' and case_id in (" + cases(first) + ")"))
+                .containsExactly("25 h late");
+        int steps = fired(first);
+
+        Files.writeString(clock, "-2h");
+        String third = opened(3);
+        timeIsUp(third);
+        everyStepOnce(third, 3);
+        everyStepOnce(first, 10);
+        assertThat(fired(first))
+                .as("nothing fires twice, and nothing is taken back")
+                .isEqualTo(steps);
+    }
+
+    private int fired(String prefix) throws Exception {
+        return Integer.parseInt(texts("select count(*)::text from timer where fired_at is not null and case_id in ("
+                        + cases(prefix) + ")")
+                .iterator()
+                .next());
     }
 }

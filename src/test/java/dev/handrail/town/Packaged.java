@@ -1,6 +1,7 @@
 package dev.handrail.town;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +68,31 @@ public final class Packaged {
             }
         }
         throw new AssertionError("the application did not start:\n" + told);
+    }
+
+    /** Requests without a port go here from now on. */
+    public void listen() {
+        RestAssured.port = port;
+    }
+
+    /** Starts the database's server with these variables; the application, which had stopped it, finds it running. */
+    public void databaseWith(Map<String, String> variables) throws Exception {
+        Path data = directory.resolve("data");
+        String options = Files.readString(data.resolve("postmaster.opts")).strip();
+        // the server refuses to be root's
+        String user = System.getProperty("user.name").equals("root") ? "unshare -U " : "";
+        ProcessBuilder program = new ProcessBuilder("sh", "-c", "exec " + user + options)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("postgres-again.log").toFile());
+        program.environment().putAll(variables);
+        program.start();
+        await().until(() -> {
+            try (Connection ignored = database()) {
+                return true;
+            } catch (SQLException | IOException notYet) {
+                return false;
+            }
+        });
     }
 
     /** A full pipe would stop the application. */
