@@ -6,6 +6,8 @@ import dev.handrail.sla.PolicyDefinition;
 import dev.handrail.sla.PolicyDesk;
 import dev.handrail.sla.PolicyDesk.StoredCalendar;
 import dev.handrail.sla.PolicyDesk.StoredPolicy;
+import dev.handrail.sla.PolicyPreview;
+import dev.handrail.sla.PolicyPreview.Outlook;
 import dev.handrail.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -14,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,10 +34,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Promises", description = "Service levels: policies and the calendars that they count in")
 public class PoliciesResource {
     private final PolicyDesk desk;
+    private final PolicyPreview preview;
     private final MachineVisit visit;
 
-    PoliciesResource(PolicyDesk desk, MachineVisit visit) {
+    PoliciesResource(PolicyDesk desk, PolicyPreview preview, MachineVisit visit) {
         this.desk = desk;
+        this.preview = preview;
         this.visit = visit;
     }
 
@@ -68,6 +73,18 @@ public class PoliciesResource {
                 body.enforceFrom(),
                 visit.machine().name(),
                 visit.now());
+    }
+
+    @POST
+    @Path("/policies/{tier}/preview")
+    @Needs(value = Scope.ADMIN, operator = true, tenant = false)
+    @Operation(
+            summary = "What a policy would have meant last month",
+            description =
+                    "Replays the cases of the last 30 days of all customers of the tier under this policy and under the one in"
+                            + " force: promises kept, missed and still open, clock by clock. Changes nothing")
+    public Uni<Outlook> preview(@PathParam("tier") String tier, @Valid @NotNull PolicyBody body) {
+        return preview.of(tier, body.calendar(), body.policy(), visit.now());
     }
 
     @GET

@@ -2,8 +2,8 @@ package dev.handrail.sla;
 
 import dev.handrail.platform.ProblemException;
 import dev.handrail.platform.Sql;
+import dev.handrail.sla.rules.Policy;
 import dev.handrail.sla.rules.PolicyCheck;
-import dev.handrail.sla.rules.WorkingCalendar;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -56,26 +56,16 @@ public class PolicyDesk {
      */
     public Uni<StoredPolicy> putPolicy(
             String tier, String calendar, PolicyDefinition definition, Instant enforceFrom, String by, Instant now) {
-        if (!TIERS.contains(tier)) {
-            throw ProblemException.notFound("tier: gold, silver or bronze");
-        }
+        var policy = checkedPolicy(tier, definition);
         Instant from = enforceFrom == null ? now : enforceFrom;
         if (from.isBefore(now)) {
             throw ProblemException.badRequest(
                     "enforceFrom lies in the past: cases would be late against a promise that nobody had made."
                             + " Give a moment from now on, or leave it out.");
         }
-        var policy = checked(definition::policy);
         return pool.withTransaction(connection -> lock(connection)
-                .chain(() -> newest(connection, calendar))
-                .chain(found -> {
-                    StoredCalendar its = found.orElseThrow(() -> ProblemException.badRequest("There is no calendar \""
-                            + calendar + "\". PUT /api/v1/calendars/" + calendar + " makes it."));
-                    WorkingCalendar working = its.definition().calendar();
-                    List<String> complaints = PolicyCheck.complaints(policy, working, from);
-                    if (!complaints.isEmpty()) {
-                        throw ProblemException.badRequest(String.join(" ", complaints));
-                    }
+                .chain(() -> checkedCalendar(connection, calendar, policy, from))
+                .chain(its -> {
                     return connection
                             .preparedQuery("insert into policy (tier, version, calendar, calendar_version, definition,"
                                     + " enforce_from, created_at, created_by) select $1::text, coalesce(max(version), 0) + 1,"
@@ -97,6 +87,27 @@ public class PolicyDesk {
                                     from,
                                     now));
                 }));
+    }
+
+    Policy checkedPolicy(String tier, PolicyDefinition definition) {
+        if (!TIERS.contains(tier)) {
+            throw ProblemException.notFound("tier: gold, silver or bronze");
+        }
+        return checked(definition::policy);
+    }
+
+    /** Its newest version, in which the policy makes sense. */
+    Uni<StoredCalendar> checkedCalendar(SqlConnection connection, String calendar, Policy policy, Instant from) {
+        return newest(connection, calendar).map(found -> {
+            StoredCalendar its = found.orElseThrow(() -> ProblemException.badRequest(
+                    "There is no calendar \"" + calendar + "\". PUT /api/v1/calendars/" + calendar + " makes it."));
+            List<String> complaints =
+                    PolicyCheck.complaints(policy, its.definition().calendar(), from);
+            if (!complaints.isEmpty()) {
+                throw ProblemException.badRequest(String.join(" ", complaints));
+            }
+            return its;
+        });
     }
 
     /** All versions, the newest first. */

@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.handrail.town.Database;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
+import dev.handrail.town.Town;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.Test;
 /** What an operator may promise, and what is refused with words that help. */
 @QuarkusTest
 class PolicyTest {
+    @Inject
+    Database database;
+
     private static final String GOLD =
             "{\"acknowledge\":\"PT30M\",\"customer\":\"PT8H\",\"update\":\"PT4H\",\"resolve\":\"PT24H\","
                     + "\"warnAt\":[75],\"acknowledgementLasts\":\"PT30M\",\"escalation\":[{\"after\":\"PT0S\",\"to\":[\"support\"]},"
@@ -172,5 +179,66 @@ class PolicyTest {
 
     private static Instant startOf(String caseId) {
         return Instant.parse((String) resolve(caseId).get("startedAt"));
+    }
+
+    /** Of the customers of the bronze tier. */
+    private static JsonPath preview(String acknowledge) {
+        String policy = GOLD.replace("\"acknowledge\":\"PT30M\"", "\"acknowledge\":\"" + acknowledge + "\"");
+        assertThat(policy).contains(acknowledge);
+        return given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body("{\"calendar\":\"always\",\"policy\":" + policy + "}")
+                .post("/api/v1/policies/bronze/preview")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static int acknowledged(JsonPath preview, String how) {
+        return preview.getInt("clocks.find { it.clock == 'acknowledge' }.proposed." + how);
+    }
+
+    @Test
+    void a_policy_is_looked_at_before_it_is_switched_on_and_nothing_changes_by_it() {
+        String tenant = "shop-" + Otlp.spanId();
+        Town.customer(tenant);
+        String token = given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body("{\"name\":\"all\",\"scopes\":[\"ingest\",\"read\"]}")
+                .post("/api/v1/credentials?tenant=" + tenant)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+        database.change("update tenant set tier = 'bronze' where tenant_id = ?", tenant);
+        int late = acknowledged(preview("PT1H"), "missed");
+        int kept = acknowledged(preview("PT4H"), "kept");
+        Otlp.from("promised-" + tenant)
+                .span(Row.span("send")
+                        .record("order", "P-1")
+                        .with("http.response.status_code", 500)
+                        .failed())
+                .send(token);
+        // opened ten days ago, and acknowledged three hours later
+        database.change(
+                "update case_happening set at = now() - interval '10 days' where tenant_id = ? and what = 'opened'",
+                tenant);
+        database.change(
+                "insert into case_happening (tenant_id, case_id, at, what) select tenant_id, id, now() - interval '10 days'"
+                        + " + interval '3 hours', 'acknowledged' from cases where tenant_id = ?",
+                tenant);
+        List<String> versions = database.texts("select count(*)::text from policy");
+
+        assertThat(acknowledged(preview("PT1H"), "missed")).isEqualTo(late + 1);
+        assertThat(acknowledged(preview("PT4H"), "kept")).isEqualTo(kept + 1);
+        assertThat(database.texts("select count(*)::text from policy")).isEqualTo(versions);
+        given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body("{\"calendar\":\"nowhere\",\"policy\":" + GOLD + "}")
+                .post("/api/v1/policies/bronze/preview")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("There is no calendar"));
     }
 }
