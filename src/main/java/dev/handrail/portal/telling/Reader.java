@@ -55,12 +55,17 @@ public final class Reader {
     }
 
     /** A sentence of the section "pages": what only one page says. */
-    String page(String key) {
+    public String page(String key) {
         return say("pages", key);
     }
 
-    String page(String key, Map<String, ?> params) {
+    public String page(String key, Map<String, ?> params) {
         return say("pages", key, params);
+    }
+
+    /** In quotation marks, whole; also when there is nothing in it. */
+    String quoted(String text) {
+        return language == Language.DE ? "„" + text + "“" : "“" + text + "”";
     }
 
     /** A label of the section "states". */
