@@ -84,10 +84,10 @@ public class SheetPage {
     @GET
     @Path("/entries.xlsx")
     public Uni<Response> xlsx(@PathParam("id") UUID id) {
+        String name = visit.reader(words).page("entries");
         return correctable(id)
                 .chain(subject -> desk.table(id)
-                        .chain(table -> vertx.executeBlocking(() ->
-                                SheetWriter.xlsx(table, visit.reader(words).page("entries"))))
+                        .chain(table -> vertx.executeBlocking(() -> SheetWriter.xlsx(table, name)))
                         .map(file -> file(file, XLSX, subject, ".xlsx")));
     }
 

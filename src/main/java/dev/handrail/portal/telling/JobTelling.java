@@ -12,6 +12,7 @@ import dev.handrail.remedy.bulk.BulkItem;
 import dev.handrail.remedy.bulk.BulkJob;
 import dev.handrail.remedy.bulk.BulkJob.Kind;
 import dev.handrail.remedy.bulk.BulkStep.Plan;
+import dev.handrail.remedy.bulk.Why;
 import dev.handrail.remedy.form.Change;
 import dev.handrail.shared.Csv;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class JobTelling {
     /** Of a spreadsheet: which rows are left out and why, and what the first others change. */
     public JobView sheetDraft(Frame frame, List<BulkItem> leftOut, List<BulkItem> items, List<Plan> plans) {
         List<Row> rows = new ArrayList<>();
-        leftOut.forEach(item -> rows.add(new Row(row(item), null, state(item.state()), item.why())));
+        leftOut.forEach(item -> rows.add(new Row(row(item), null, state(item.state()), why(item.why(), reader))));
         for (int i = 0; i < items.size(); i++) {
             Plan plan = plans.get(i);
             rows.add(new Row(row(items.get(i)), href(plan), state(plan.state()), note(plan)));
@@ -73,7 +74,14 @@ public final class JobTelling {
     }
 
     private String row(BulkItem item) {
-        return reader.page("job_row", Map.of("row", Integer.toString(item.number()))) + ", " + item.reference();
+        return reader.page("job_row", Map.of("row", Integer.toString(item.number()))) + ", " + name(item, reader);
+    }
+
+    /** A row of a file that names no entry is called by its number. */
+    private static String name(BulkItem item, Reader reader) {
+        return item.reference().equals("Row " + item.number())
+                ? reader.page("job_row", Map.of("row", Integer.toString(item.number())))
+                : item.reference();
     }
 
     /** Of one that was begun. @param after the page begins after this number */
@@ -85,7 +93,7 @@ public final class JobTelling {
                 .map(state -> new State(mark(state), reader.number(counts.get(state)) + " " + words(state, reader)))
                 .toList();
         List<Row> rows = items.stream()
-                .map(item -> new Row(item.reference(), null, state(item.state()), item.why()))
+                .map(item -> new Row(name(item, reader), null, state(item.state()), why(item.why(), reader)))
                 .toList();
         String here = Hrefs.job(job.id());
         Pager pager = after == 0 && !more
@@ -251,7 +259,7 @@ public final class JobTelling {
 
     private String note(Plan plan) {
         if (plan.why() != null || plan.applied() == null || plan.result() != null) {
-            return plan.why();
+            return why(plan.why(), reader);
         }
         Change change = plan.applied().changes().get(0);
         int more = plan.applied().changes().size() - 1;
@@ -259,6 +267,10 @@ public final class JobTelling {
                 "job_change", Map.of("matter", shown(change.oldValue()), "field", shown(change.newValue())));
         return (job.kind() == Kind.SHEET ? change.label() + ": " : "")
                 + (more == 0 ? first : reader.page("job_more", Map.of("matter", first, "total", more)));
+    }
+
+    private static String why(String stored, Reader reader) {
+        return Why.tell(stored, reader.words(), reader.language());
     }
 
     private String shown(String value) {
@@ -311,9 +323,9 @@ public final class JobTelling {
                         reader.page("job_at")));
         items.forEach(item -> sheet.line(Arrays.asList(
                 Integer.toString(item.number()),
-                item.reference(),
+                name(item, reader),
                 Reader.capitalised(words(item.state(), reader)),
-                item.why(),
+                why(item.why(), reader),
                 item.at() == null ? null : item.at().toString())));
         return sheet.text();
     }

@@ -63,9 +63,8 @@ public final class Reader {
         return say("pages", key, params);
     }
 
-    /** In quotation marks, whole; also when there is nothing in it. */
     String quoted(String text) {
-        return language == Language.DE ? "„" + text + "“" : "“" + text + "”";
+        return Phrasing.quoted(text, language);
     }
 
     /** A label of the section "states". */
