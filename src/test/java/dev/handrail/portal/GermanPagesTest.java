@@ -247,7 +247,7 @@ class GermanPagesTest {
     }
 
     @Test
-    void a_spreadsheet_goes_out_and_comes_back_in_german_and_others_read_why_in_left() {
+    void a_spreadsheet_goes_out_and_comes_back_in_german_and_others_read_why_in_english() {
         entries_have_rules();
         Session alice = german();
         Document page = alice.page("/cases/" + caseId + "/sheet");
