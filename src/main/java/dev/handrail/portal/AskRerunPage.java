@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Asking that a record, a run or all of a time is run again: how much that is, whether it may be there already, and why. */
+@Bilingual
 @Path("/installations/{id}")
 @Authenticated
 public class AskRerunPage {

@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** What is done about all records of a case at once: asked here, looked at and watched on the page of the job. */
+@Bilingual
 @Path("/cases/{id}/all")
 @Authenticated
 public class BulkPage {
@@ -140,7 +141,13 @@ public class BulkPage {
                             .say(
                                     "form",
                                     "too_long",
-                                    Map.of("field", "Why", "max", BulkTelling.LONGEST_REASON, "count", length));
+                                    Map.of(
+                                            "field",
+                                            visit.reader(words).page("why_label"),
+                                            "max",
+                                            BulkTelling.LONGEST_REASON,
+                                            "count",
+                                            length));
             return page(Answers.UNPROCESSABLE, frame -> telling.whyDiscard(frame, reason, why));
         }
         return draft(id, Kind.DISCARD, null, reason);

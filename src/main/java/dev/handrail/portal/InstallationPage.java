@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** One installation: is everything arriving, what stood in the way and for how long, what ran last. */
+@Bilingual
 @Path("/installations/{id}")
 @Authenticated
 public class InstallationPage {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** One remedy for many records: what will happen, the button that begins it, how far it is, and what became of each. */
+@Bilingual
 @Path("/jobs/{id}")
 @Authenticated
 public class JobPage {
@@ -100,7 +101,7 @@ public class JobPage {
     @Path("/results.csv")
     public Uni<Response> sheet(@PathParam("id") UUID id) {
         return find(id).chain(job -> jobs.items(id, 0, BulkJobs.MOST))
-                .map(items -> Response.ok(JobTelling.sheet(items))
+                .map(items -> Response.ok(JobTelling.sheet(items, visit.reader(words)))
                         .type("text/csv; charset=UTF-8")
                         .header("Content-Disposition", "attachment; filename=\"results.csv\"")
                         .build());

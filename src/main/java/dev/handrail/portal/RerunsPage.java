@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Where re-runs stand, and who approves them. */
+@Bilingual
 @Path("/reruns")
 @Authenticated
 public class RerunsPage {

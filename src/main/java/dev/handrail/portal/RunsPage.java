@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /** What the integrations did, run by run; and one run with its entries. */
+@Bilingual
 @Path("/runs")
 @Authenticated
 public class RunsPage {

@@ -33,6 +33,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** The waiting records of a case as a spreadsheet, out and in. What comes back is looked at on the page of its job. */
+@Bilingual
 @Path("/cases/{id}/sheet")
 @Authenticated
 public class SheetPage {
@@ -83,9 +84,10 @@ public class SheetPage {
     @GET
     @Path("/entries.xlsx")
     public Uni<Response> xlsx(@PathParam("id") UUID id) {
+        String name = visit.reader(words).page("entries");
         return correctable(id)
                 .chain(subject -> desk.table(id)
-                        .chain(table -> vertx.executeBlocking(() -> SheetWriter.xlsx(table, "Entries")))
+                        .chain(table -> vertx.executeBlocking(() -> SheetWriter.xlsx(table, name)))
                         .map(file -> file(file, XLSX, subject, ".xlsx")));
     }
 
@@ -173,16 +175,17 @@ public class SheetPage {
                 .map(frame -> new SheetView(
                         frame,
                         List.of(
-                                new Link("/cases", "Cases"),
+                                new Link("/cases", reader.page("cases")),
                                 new Link(Hrefs.oneCase(id), subject.explained().title()),
-                                Link.here("Spreadsheet")),
-                        "Correct in a spreadsheet",
-                        reader.number(subject.summary().open()) + " can be corrected in one file.",
+                                Link.here(reader.page("sheet_page"))),
+                        reader.page("sheet_title"),
+                        reader.page(
+                                "sheet_lead", Map.of("total", subject.summary().open())),
                         here + "/entries.xlsx",
                         here + "/entries.csv",
                         here,
                         why,
-                        new Link(Hrefs.oneCase(id), "Back to the case")))
+                        new Link(Hrefs.oneCase(id), reader.page("back_to_case"))))
                 .chain(view -> Answers.page(status, Templates.sheet(view)));
     }
 }

@@ -66,6 +66,11 @@ public final class Phrasing {
         return figure(number, Math.max(0, number.stripTrailingZeros().scale()), language);
     }
 
+    /** In quotation marks, whole; also when there is nothing in it. */
+    public static String quoted(String text, Language language) {
+        return language == Language.DE ? "„" + text + "“" : "“" + text + "”";
+    }
+
     private static String clock(Language language) {
         return language == Language.DE ? "HH:mm 'Uhr' z" : "HH:mm z";
     }

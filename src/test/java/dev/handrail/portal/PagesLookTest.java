@@ -182,10 +182,14 @@ class PagesLookTest {
             alice.at("de-cases");
             page.locator("main a[href^='/cases/']").first().click();
             alice.at("de-case");
-            for (String path : List.of("/records?q=PO-", "/cases?tab=all", "/")) {
+            for (String path : List.of("/records?q=PO-", "/cases?tab=all", "/runs", "/reruns", "/")) {
                 alice.open(path);
                 alice.at("de" + path.replaceAll("[^a-z]+", "-"));
             }
+            page.locator("#arriving tbody th a").first().click();
+            alice.at("de-installation");
+            page.locator(".head a[href$='/rerun']").click();
+            alice.at("de-rerun");
         }
     }
 }

@@ -22,7 +22,7 @@ public final class AskTelling {
 
     public AskTelling(Reader reader, Place place) {
         this.reader = reader;
-        this.place = place;
+        this.place = place.in(reader);
     }
 
     /**
@@ -40,10 +40,10 @@ public final class AskTelling {
         return new AskRerunView(
                 frame,
                 List.of(
-                        new Link("/", "Home"),
+                        new Link("/", reader.page("home")),
                         new Link(Hrefs.installation(place.id()), place.name()),
                         new Link(null, reader.say("button", "ask_for_rerun"))),
-                of == null ? "Run what again?" : title(of),
+                of == null ? reader.page("rerun_what") : title(of),
                 place.whole() + ".",
                 window ? here : null,
                 window ? times(typed) : List.of(),
@@ -55,33 +55,35 @@ public final class AskTelling {
                 new Field(
                         "f-" + REASON,
                         REASON,
-                        "Why",
-                        "Whoever approves it and support read this.",
+                        reader.page("why_label"),
+                        reader.page("rerun_why_hint"),
                         Field.Kind.TEXT,
                         typed.reason(),
                         List.of(),
                         typed.wrongReason()),
-                new Link(Hrefs.installation(place.id()), "Leave it as it is"));
+                new Link(Hrefs.installation(place.id()), reader.page("rerun_leave")));
     }
 
     /** What is run again: "Run PO-10045 again". */
-    private static String title(Extent of) {
+    private String title(Extent of) {
         return switch (of.kind()) {
-            case RECORD -> "Run " + of.reference() + " again";
-            case RUN -> "Do this run again";
-            case WINDOW -> "Run this time again";
+            case RECORD -> reader.page("rerun_record", Map.of("matter", of.reference()));
+            case RUN -> reader.page("rerun_run");
+            case WINDOW -> reader.page("rerun_window");
         };
     }
 
-    private static List<Field> times(Typed typed) {
-        return List.of(time("from", "From", typed.from(), typed.wrongTime()), time("to", "To", typed.to(), null));
+    private List<Field> times(Typed typed) {
+        return List.of(
+                time("from", reader.page("rerun_from"), typed.from(), typed.wrongTime()),
+                time("to", reader.page("rerun_to"), typed.to(), null));
     }
 
-    private static Field time(String name, String label, String value, String why) {
-        return new Field("f-" + name, name, label, "As in 2026-11-23 10:40.", Field.Kind.TEXT, value, List.of(), why);
+    private Field time(String name, String label, String value, String why) {
+        return new Field("f-" + name, name, label, reader.page("rerun_sample"), Field.Kind.TEXT, value, List.of(), why);
     }
 
-    private static Summary summary(Typed typed) {
+    private Summary summary(Typed typed) {
         List<dev.handrail.portal.view.CorrectView.Problem> problems = new ArrayList<>();
         if (typed.wrongTime() != null) {
             problems.add(new dev.handrail.portal.view.CorrectView.Problem("f-from", typed.wrongTime()));
@@ -89,17 +91,17 @@ public final class AskTelling {
         if (typed.wrongReason() != null) {
             problems.add(new dev.handrail.portal.view.CorrectView.Problem("f-" + REASON, typed.wrongReason()));
         }
-        return problems.isEmpty() ? null : new Summary("One thing does not fit", List.copyOf(problems));
+        return problems.isEmpty() ? null : new Summary(reader.page("rerun_wrong"), List.copyOf(problems));
     }
 
     private List<Fact> facts(Extent of, Preview preview) {
         List<Fact> facts = new ArrayList<>();
         if (of.kind() == Extent.Kind.WINDOW) {
-            facts.add(new Fact("Runs", reader.number(preview.runs())));
+            facts.add(new Fact(reader.page("runs_title"), reader.number(preview.runs())));
         }
         if (of.kind() != Extent.Kind.RECORD) {
-            facts.add(new Fact("Entries that arrived", reader.number(preview.arrived())));
-            facts.add(new Fact("Entries that did not", reader.number(preview.notArrived())));
+            facts.add(new Fact(reader.page("rerun_arrived"), reader.number(preview.arrived())));
+            facts.add(new Fact(reader.page("rerun_missing"), reader.number(preview.notArrived())));
         }
         return List.copyOf(facts);
     }

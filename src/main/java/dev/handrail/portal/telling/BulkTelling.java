@@ -129,7 +129,7 @@ public final class BulkTelling {
         boolean wrong = refused.isPresent();
         return new BulkView(
                 frame,
-                List.of(new Link("/cases", "Cases"), page, Link.here("All at once")),
+                List.of(new Link("/cases", reader.page("cases")), page, Link.here(reader.page("all_at_once"))),
                 title(way),
                 lead(way),
                 kinds(here, way),
@@ -140,8 +140,8 @@ public final class BulkTelling {
                 Hrefs.oneCase(subject.summary().id()) + "/sheet",
                 here,
                 field != null ? List.of(new Hidden(FIELD, field.name())) : List.of(new Hidden("kind", way.word())),
-                "Show what happens",
-                new Link(page.href(), "Back without changes"));
+                reader.page("bulk_show"),
+                new Link(page.href(), reader.page("back_unchanged")));
     }
 
     /** The question why, with what is wrong with the answer or null. */
@@ -150,8 +150,8 @@ public final class BulkTelling {
         Field reason = new Field(
                 "f-" + REASON,
                 REASON,
-                "Why",
-                "Everybody who reads the history sees it.",
+                reader.page("why_label"),
+                reader.page("bulk_why_hint"),
                 Field.Kind.TEXT,
                 typed,
                 List.of(),
@@ -175,24 +175,15 @@ public final class BulkTelling {
 
     private String title(Way way) {
         int count = subject.summary().open();
-        String what = reader.number(count) + " " + subject.noun(count, reader);
-        return switch (way) {
-            case CORRECT -> "Correct " + what + " at once";
-            case RESEND -> "Send " + what + " again";
-            case DISCARD -> "Discard " + what;
-        };
+        return reader.page(key(way), Map.of("matter", subject.counted(count, reader)));
     }
 
     private String lead(Way way) {
-        return switch (way) {
-            case CORRECT ->
-                "The same value is written into each of them. You see what changes before anything is sent.";
-            case RESEND ->
-                "Each goes to " + subject.target() + " as it is. You see which ones before anything is sent.";
-            case DISCARD ->
-                "None of them is sent to " + subject.target()
-                        + " any more. You see which ones before anything is discarded.";
-        };
+        return reader.page(key(way) + "_lead", Map.of("target_system", subject.target()));
+    }
+
+    private static String key(Way way) {
+        return "bulk_" + way.word();
     }
 
     private List<Filter> kinds(String here, Way way) {
@@ -200,8 +191,8 @@ public final class BulkTelling {
         for (Way each : Way.values()) {
             if (can(each)) {
                 String text = switch (each) {
-                    case CORRECT -> "Correct one field";
-                    case RESEND -> "Send as they are";
+                    case CORRECT -> reader.page("bulk_one_field");
+                    case RESEND -> reader.page("bulk_as_they_are");
                     case DISCARD -> reader.say("button", "discard");
                 };
                 String href = each == Way.CORRECT ? here : Hrefs.with(here, "kind", each.word());

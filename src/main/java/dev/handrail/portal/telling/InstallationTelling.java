@@ -31,6 +31,7 @@ public final class InstallationTelling {
     private final Reader reader;
     private final HomeFigures.Of figures;
     private final Place place;
+    private final Place told;
     private final InstallationRows rows;
     private final Catalogue types;
 
@@ -49,6 +50,7 @@ public final class InstallationTelling {
         this.reader = reader;
         this.figures = figures;
         this.place = Place.of(figures);
+        this.told = place.in(reader);
         this.rows = new InstallationRows(
                 reader,
                 open,
@@ -65,41 +67,38 @@ public final class InstallationTelling {
         RunTelling teller = new RunTelling(reader, places);
         return new InstallationView(
                 frame,
-                List.of(new Link("/", "Home"), new Link(null, place.name())),
-                place.name(),
-                place.to(),
+                List.of(new Link("/", reader.page("home")), new Link(null, told.name())),
+                told.name(),
+                told.to(),
                 row.now(),
-                row.counts().equals("nothing yet")
-                        ? "Nothing has come in the last " + HomeTelling.DAYS + " days."
-                        : row.counts() + " entries arrived in the last " + HomeTelling.DAYS + " days.",
+                row.counts().equals(reader.page("nothing_yet"))
+                        ? reader.page("place_nothing", Map.of("total", HomeTelling.DAYS))
+                        : reader.page("place_arrived", Map.of("matter", row.counts(), "total", HomeTelling.DAYS)),
                 facts(row),
                 row.spark(),
                 rows.days(List.of(figures)),
                 troubles(troubles),
-                new Empty(
-                        Mark.ARRIVED,
-                        "Nothing stood in the way",
-                        "What does not arrive is counted here by its reason.",
-                        null),
+                new Empty(Mark.ARRIVED, reader.page("place_no_trouble"), reader.page("place_no_trouble_text"), null),
                 teller.rows(runs),
                 teller.empty("no_runs_title", "no_runs_text"),
-                new Link(Hrefs.with("/records", "installation", id), "Its entries"),
-                new Link(Hrefs.with(RunTelling.HERE, "installation", id), "All runs"),
+                new Link(Hrefs.with("/records", "installation", id), reader.page("place_entries")),
+                new Link(Hrefs.with(RunTelling.HERE, "installation", id), reader.page("all_runs")),
                 rerun);
     }
 
     private List<Fact> facts(InstallationRow row) {
         List<Fact> facts = new ArrayList<>();
         if (row.nowNote() != null) {
-            facts.add(new Fact("Paused", row.nowNote()));
+            facts.add(new Fact(reader.state("installation_paused"), row.nowNote()));
         }
-        facts.add(new Fact("Arrived", row.share()));
+        facts.add(new Fact(reader.page("arrived"), row.share()));
         if (row.lastRun() != null) {
             facts.add(new Fact(
-                    "Last run", row.lastRun().text() + (row.lastRunNote() == null ? "" : ", " + row.lastRunNote())));
+                    reader.page("last_run"),
+                    row.lastRun().text() + (row.lastRunNote() == null ? "" : ", " + row.lastRunNote())));
         }
         if (row.nextRun() != null) {
-            facts.add(new Fact("Next run", row.nextRun().text()));
+            facts.add(new Fact(reader.page("next_run"), row.nextRun().text()));
         }
         return List.copyOf(facts);
     }
@@ -134,7 +133,7 @@ public final class InstallationTelling {
         params.put("record_type", CaseTexts.singular(type, reader.language()));
         params.put("record_types", CaseTexts.plural(type, reader.language()));
         params.put("count", each.failures());
-        params.put("integration", place.whole());
+        params.put("integration", told.whole());
         if (place.target() != null) {
             params.put("target_system", place.target());
         }

@@ -12,6 +12,7 @@ import dev.handrail.remedy.bulk.BulkItem;
 import dev.handrail.remedy.bulk.BulkJob;
 import dev.handrail.remedy.bulk.BulkJob.Kind;
 import dev.handrail.remedy.bulk.BulkStep.Plan;
+import dev.handrail.remedy.bulk.Why;
 import dev.handrail.remedy.form.Change;
 import dev.handrail.shared.Csv;
 import java.util.ArrayList;
@@ -42,12 +43,10 @@ public final class JobTelling {
             fit += plan.result() == null ? 1 : 0;
             rows.add(new Row(items.get(i).reference(), href(plan), state(plan.state()), note(plan)));
         }
+        String key = (rows.size() < job.total() ? "job_first_" : "job_all_") + (discards() ? "discarded" : "sent");
         String looked = rows.isEmpty()
-                ? "Nothing waits any more"
-                : reader.number(fit)
-                        + (rows.size() < job.total() ? " of the first " : " of ")
-                        + reader.number(rows.size())
-                        + (discards() ? " will be discarded" : " will be sent");
+                ? reader.page("job_nothing_waits")
+                : reader.page(key, Map.of("total", fit, "max", rows.size()));
         boolean empty = job.total() == 0;
         return view(
                 frame, null, List.of(), rows, looked, null, empty ? null : Hrefs.job(job.id()) + "/start", null, false);
@@ -56,7 +55,7 @@ public final class JobTelling {
     /** Of a spreadsheet: which rows are left out and why, and what the first others change. */
     public JobView sheetDraft(Frame frame, List<BulkItem> leftOut, List<BulkItem> items, List<Plan> plans) {
         List<Row> rows = new ArrayList<>();
-        leftOut.forEach(item -> rows.add(new Row(row(item), null, state(item.state()), item.why())));
+        leftOut.forEach(item -> rows.add(new Row(row(item), null, state(item.state()), why(item.why(), reader))));
         for (int i = 0; i < items.size(); i++) {
             Plan plan = plans.get(i);
             rows.add(new Row(row(items.get(i)), href(plan), state(plan.state()), note(plan)));
@@ -67,16 +66,22 @@ public final class JobTelling {
                 null,
                 List.of(),
                 rows,
-                reader.number(waiting) + (waiting == 1 ? " row will be sent, " : " rows will be sent, ")
-                        + reader.number(job.total() - waiting) + " cannot be",
+                reader.page("job_rows", Map.of("count", waiting, "total", job.total() - waiting)),
                 null,
                 waiting == 0 ? null : Hrefs.job(job.id()) + "/start",
                 null,
                 false);
     }
 
-    private static String row(BulkItem item) {
-        return "Row " + item.number() + ", " + item.reference();
+    private String row(BulkItem item) {
+        return reader.page("job_row", Map.of("row", Integer.toString(item.number()))) + ", " + name(item, reader);
+    }
+
+    /** A row of a file that names no entry is called by its number. */
+    private static String name(BulkItem item, Reader reader) {
+        return item.reference().equals("Row " + item.number())
+                ? reader.page("job_row", Map.of("row", Integer.toString(item.number())))
+                : item.reference();
     }
 
     /** Of one that was begun. @param after the page begins after this number */
@@ -85,10 +90,10 @@ public final class JobTelling {
         boolean running = job.state() == BulkJob.State.RUNNING;
         List<State> states = Arrays.stream(BulkItem.State.values())
                 .filter(state -> counts.getOrDefault(state, 0) > 0)
-                .map(state -> new State(mark(state), reader.number(counts.get(state)) + " " + words(state)))
+                .map(state -> new State(mark(state), reader.number(counts.get(state)) + " " + words(state, reader)))
                 .toList();
         List<Row> rows = items.stream()
-                .map(item -> new Row(item.reference(), null, state(item.state()), item.why()))
+                .map(item -> new Row(name(item, reader), null, state(item.state()), why(item.why(), reader)))
                 .toList();
         String here = Hrefs.job(job.id());
         Pager pager = after == 0 && !more
@@ -106,10 +111,13 @@ public final class JobTelling {
         int done = job.total() - waiting;
         return view(
                 frame,
-                new Progress(done, Math.max(1, job.total()), reader.number(done) + " of " + reader.number(job.total())),
+                new Progress(
+                        done,
+                        Math.max(1, job.total()),
+                        reader.page("part_of", Map.of("total", done, "max", job.total()))),
                 states,
                 rows,
-                "One by one",
+                reader.page("job_one_by_one"),
                 pager,
                 null,
                 running ? here + "/cancel" : null,
@@ -130,7 +138,7 @@ public final class JobTelling {
         Link page = new Link(Hrefs.oneCase(job.caseId()), subject.explained().title());
         return new JobView(
                 frame,
-                List.of(new Link("/cases", "Cases"), page, Link.here("All at once")),
+                List.of(new Link("/cases", reader.page("cases")), page, Link.here(reader.page("all_at_once"))),
                 Hrefs.job(job.id()),
                 title(number),
                 lead(),
@@ -141,31 +149,53 @@ public final class JobTelling {
                 Reader.capitalised(subject.noun(1, reader)),
                 pager,
                 start,
-                discards() ? "Discard " + number : "Send " + sendable(number),
+                discards() ? matter("bulk_discard", number) : matter("job_send", sendable(number)),
                 cancel,
-                "Stop here",
+                reader.page("job_stop"),
                 done == null ? null : Hrefs.job(job.id()) + "/results.csv",
                 new Link(
                         page.href(),
                         done == null
-                                ? discards() ? "Leave them as they are" : "Leave without sending"
-                                : "Back to the case"),
+                                ? reader.page(discards() ? "job_leave_them" : "leave_unsent")
+                                : reader.page("back_to_case")),
                 moving);
     }
 
     private String title(String number) {
         return switch (job.state()) {
-            case DRAFT -> "What happens to " + number;
-            case RUNNING -> number + (discards() ? " are being discarded" : " are being sent");
-            case CANCELLED -> "Stopped";
-            case DONE -> "Done";
+            case DRAFT -> matter("job_title", number);
+            case RUNNING ->
+                reader.page(
+                        discards() ? "job_discarding" : "job_sending", Map.of("matter", number, "count", job.total()));
+            case CANCELLED -> reader.page("job_stopped");
+            case DONE -> reader.page("job_done");
         };
+    }
+
+    private String matter(String key, String matter) {
+        return reader.page(key, Map.of("matter", matter));
+    }
+
+    private String toTarget(String key) {
+        return reader.page(key, Map.of("target_system", subject.target()));
+    }
+
+    private String becomes(String key) {
+        return reader.page(
+                key,
+                Map.of(
+                        "field",
+                        reader.quoted(job.label()),
+                        "matter",
+                        reader.quoted(job.value()),
+                        "target_system",
+                        subject.target()));
     }
 
     /** Of a spreadsheet only some rows are sent. */
     private String sendable(String number) {
         int waiting = counts.getOrDefault(BulkItem.State.WAITING, 0);
-        return job.kind() == Kind.SHEET ? reader.number(waiting) + " " + subject.noun(waiting, reader) : number;
+        return job.kind() == Kind.SHEET ? subject.counted(waiting, reader) : number;
     }
 
     private boolean discards() {
@@ -179,46 +209,42 @@ public final class JobTelling {
         if (job.kind() == Kind.SHEET) {
             return ofSheet();
         }
-        String what = job.kind() == Kind.CORRECT
-                ? "“" + job.label() + "” becomes “" + job.value() + "”, and each is sent to " + subject.target() + "."
-                : "Each is sent to " + subject.target() + " as it is.";
+        String what = (job.kind() == Kind.CORRECT ? becomes("job_becomes") : toTarget("job_as_it_is")) + " ";
         return switch (job.state()) {
-            case DRAFT -> what + " Nothing has been sent so far.";
-            case RUNNING -> what + " You can leave this page.";
-            case CANCELLED -> what + " It was stopped by hand: what was sent stays sent, the rest waits as before.";
+            case DRAFT -> what + reader.page("job_nothing_sent");
+            case RUNNING -> what + reader.page("job_can_leave");
+            case CANCELLED -> what + reader.page("job_stopped_by_hand");
             case DONE -> done();
         };
     }
 
     private String ofSheet() {
-        String file = "From “" + job.label() + "”. ";
+        String file = matter("job_from_file", reader.quoted(job.label())) + " ";
         return switch (job.state()) {
-            case DRAFT -> file + unchanged() + "Nothing has been changed or sent so far.";
-            case RUNNING -> file + "You can leave this page.";
-            case CANCELLED -> file + "It was stopped by hand: what was sent stays sent, the rest waits as before.";
-            case DONE -> file + "What was sent went to " + subject.target() + " with its values.";
+            case DRAFT -> file + unchanged() + reader.page("job_nothing_changed");
+            case RUNNING -> file + reader.page("job_can_leave");
+            case CANCELLED -> file + reader.page("job_stopped_by_hand");
+            case DONE -> file + toTarget("job_went_with_values");
         };
     }
 
     private String unchanged() {
         long rows = Long.parseLong(job.value());
-        return rows == 0 ? "" : reader.number(rows) + (rows == 1 ? " row is as it was. " : " rows are as they were. ");
+        return rows == 0 ? "" : reader.page("job_rows_same", Map.of("count", rows)) + " ";
     }
 
     private String discarding() {
-        String why = " Reason given: “" + job.value() + "”.";
+        String why = " " + matter("job_reason", reader.quoted(job.value()));
         return switch (job.state()) {
-            case DRAFT -> "None of them is sent any more." + why + " Nothing has been discarded so far.";
-            case RUNNING -> "None of them is sent any more." + why + " You can leave this page.";
-            case CANCELLED -> "It was stopped by hand: what was discarded stays so, the rest waits as before." + why;
-            case DONE -> "What was discarded is not sent any more." + why;
+            case DRAFT -> reader.page("job_none_sent") + why + " " + reader.page("job_nothing_discarded");
+            case RUNNING -> reader.page("job_none_sent") + why + " " + reader.page("job_can_leave");
+            case CANCELLED -> reader.page("job_discarding_stopped") + why;
+            case DONE -> reader.page("job_were_discarded") + why;
         };
     }
 
     private String done() {
-        return job.kind() == Kind.CORRECT
-                ? "“" + job.label() + "” became “" + job.value() + "” in what was sent to " + subject.target() + "."
-                : "What was sent went to " + subject.target() + " as it was.";
+        return job.kind() == Kind.CORRECT ? becomes("job_became") : toTarget("job_went");
     }
 
     private static String href(Plan plan) {
@@ -233,35 +259,44 @@ public final class JobTelling {
 
     private String note(Plan plan) {
         if (plan.why() != null || plan.applied() == null || plan.result() != null) {
-            return plan.why();
+            return why(plan.why(), reader);
         }
         Change change = plan.applied().changes().get(0);
         int more = plan.applied().changes().size() - 1;
+        String first = reader.page(
+                "job_change", Map.of("matter", shown(change.oldValue()), "field", shown(change.newValue())));
         return (job.kind() == Kind.SHEET ? change.label() + ": " : "")
-                + (change.oldValue().isEmpty() ? "empty" : "“" + change.oldValue() + "”") + " becomes "
-                + (change.newValue().isEmpty() ? "empty" : "“" + change.newValue() + "”")
-                + (more == 0 ? "" : ", and " + more + " more");
+                + (more == 0 ? first : reader.page("job_more", Map.of("matter", first, "total", more)));
+    }
+
+    private static String why(String stored, Reader reader) {
+        return Why.tell(stored, reader.words(), reader.language());
+    }
+
+    private String shown(String value) {
+        return value.isEmpty() ? reader.page("empty") : reader.quoted(value);
     }
 
     private State state(BulkItem.State state) {
         String text = state == BulkItem.State.WAITING && job.state() == BulkJob.State.DRAFT
-                ? discards() ? "Will be discarded" : "Will be sent"
-                : Reader.capitalised(words(state));
+                ? reader.page(discards() ? "job_will_be_discarded" : "will_be_sent")
+                : Reader.capitalised(words(state, reader));
         return new State(mark(state), text);
     }
 
-    private static String words(BulkItem.State state) {
-        return switch (state) {
-            case WAITING -> "waiting";
-            case SENT -> "sent";
-            case UNFIT -> "left out: the value does not fit";
-            case CHANGED -> "left out: somebody else changed it meanwhile";
-            case OVER -> "left out: no longer waiting";
-            case UNCLEAR -> "left out: it may have arrived, a person looks first";
-            case HIDDEN -> "left out: part of its content is not kept here";
-            case CANCELLED -> "left as before: stopped by hand";
-            case DISCARDED -> "discarded";
-        };
+    private static String words(BulkItem.State state, Reader reader) {
+        return reader.page(
+                switch (state) {
+                    case WAITING -> "job_is_waiting";
+                    case SENT -> "job_is_sent";
+                    case UNFIT -> "job_is_unfit";
+                    case CHANGED -> "job_is_changed";
+                    case OVER -> "job_is_over";
+                    case UNCLEAR -> "job_is_unclear";
+                    case HIDDEN -> "job_is_hidden";
+                    case CANCELLED -> "job_is_cancelled";
+                    case DISCARDED -> "job_is_discarded";
+                });
     }
 
     private static Mark mark(BulkItem.State state) {
@@ -278,13 +313,19 @@ public final class JobTelling {
     }
 
     /** What became of each, as a spreadsheet. */
-    public static String sheet(List<BulkItem> items) {
-        Csv sheet = new Csv().line(List.of("Number", "Reference", "Result", "Why", "At"));
+    public static String sheet(List<BulkItem> items, Reader reader) {
+        Csv sheet = new Csv()
+                .line(List.of(
+                        reader.page("job_number"),
+                        reader.page("reference"),
+                        reader.page("result"),
+                        reader.page("why_label"),
+                        reader.page("job_at")));
         items.forEach(item -> sheet.line(Arrays.asList(
                 Integer.toString(item.number()),
-                item.reference(),
-                Reader.capitalised(words(item.state())),
-                item.why(),
+                name(item, reader),
+                Reader.capitalised(words(item.state(), reader)),
+                why(item.why(), reader),
                 item.at() == null ? null : item.at().toString())));
         return sheet.text();
     }

@@ -1,6 +1,7 @@
 package dev.handrail.portal.telling;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** Lengths of time in words, to two places: "4 s", "12 min", "2 h 10 min", "3 days". */
 final class Lengths {
@@ -13,7 +14,7 @@ final class Lengths {
     static String of(Duration length, Reader reader) {
         long seconds = Math.max(0, length.plusMillis(500).toSeconds());
         if (seconds < MINUTE) {
-            return seconds == 0 ? "less than 1 s" : seconds + " s";
+            return seconds == 0 ? reader.page("less_than_a_second") : seconds + " s";
         }
         if (seconds < HOUR) {
             return Math.round(seconds / (double) MINUTE) + " min";
@@ -22,6 +23,6 @@ final class Lengths {
             long minutes = seconds / MINUTE;
             return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
         }
-        return reader.number(Math.round(seconds / (double) DAY)) + " days";
+        return reader.page("length_days", Map.of("total", Math.round(seconds / (double) DAY)));
     }
 }

@@ -63,6 +63,10 @@ public final class Reader {
         return say("pages", key, params);
     }
 
+    String quoted(String text) {
+        return Phrasing.quoted(text, language);
+    }
+
     /** A label of the section "states". */
     public String state(String key) {
         return say("states", key);

@@ -21,6 +21,7 @@ import dev.handrail.shared.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Requests for re-runs, put into words: each state with its time. */
 public final class RerunStates {
@@ -46,15 +47,15 @@ public final class RerunStates {
         return new RerunsView(
                 frame,
                 List.of(
-                        new Filter(HERE, "All", null, !waiting),
+                        new Filter(HERE, reader.page("reruns_all"), null, !waiting),
                         new Filter(
                                 Hrefs.with(HERE, "state", WAITING), reader.state("request_approval"), null, waiting)),
                 page.items().stream().map(this::row).toList(),
                 first && next == null ? null : new Pager(null, first ? null : here, next),
                 new Empty(
                         Mark.SENT_AGAIN,
-                        waiting ? "Nothing waits for approval" : "No re-run was asked for so far",
-                        "Ask for one on the page of an integration, of a run or of an entry.",
+                        reader.page(waiting ? "reruns_none_waits" : "reruns_none"),
+                        reader.page("reruns_none_text"),
                         null));
     }
 
@@ -69,17 +70,22 @@ public final class RerunStates {
     }
 
     private Place place(Rerun each) {
-        return places.find(each.of().installation(), "");
+        return places.find(each.of().installation(), "").in(reader);
     }
 
     /** What is run again. */
     private String title(Extent of) {
         return switch (of.kind()) {
             case RECORD -> of.reference();
-            case RUN -> "One run";
+            case RUN -> reader.page("rerun_one_run");
             case WINDOW ->
-                reader.times().moment(of.from()).text() + " to "
-                        + reader.times().moment(of.to()).text();
+                reader.page(
+                        "rerun_span",
+                        Map.of(
+                                "matter",
+                                reader.times().moment(of.from()).text(),
+                                "time",
+                                reader.times().moment(of.to()).text()));
         };
     }
 
@@ -87,7 +93,7 @@ public final class RerunStates {
         return switch (each.state()) {
             case WAITING -> new State(Mark.WAITING, reader.state("request_approval"));
             case DECLINED -> new State(Mark.DISCARDED, reader.state("request_declined"));
-            case WITHDRAWN -> new State(Mark.DISCARDED, "Taken back");
+            case WITHDRAWN -> new State(Mark.DISCARDED, reader.page("rerun_taken_back"));
             case SENT -> sent(each);
         };
     }
@@ -98,7 +104,7 @@ public final class RerunStates {
             case SUCCEEDED -> new State(Mark.SOLVED, reader.state("request_done"));
             case EXPIRED -> new State(Mark.NOT_TAKEN, reader.state("request_expired"));
             case UNCLEAR -> new State(Mark.UNCLEAR, reader.state("record_unclear"));
-            case FAILED, REJECTED -> new State(Mark.NOT_ARRIVED, "Came to nothing");
+            case FAILED, REJECTED -> new State(Mark.NOT_ARRIVED, reader.page("rerun_nothing"));
             default -> new State(Mark.REQUEST_SENT, reader.state("request_sent"));
         };
     }
@@ -113,19 +119,21 @@ public final class RerunStates {
     public RerunStateView one(Frame frame, Rerun each, Rights rights, Notice notice) {
         Place place = place(each);
         String title = each.of().kind() == Extent.Kind.RUN
-                ? "Run of " + place.name() + ", asked to run again"
-                : title(each.of()) + ", asked to run again";
+                ? reader.page("rerun_asked_run", Map.of("integration", place.name()))
+                : reader.page("rerun_asked", Map.of("matter", title(each.of())));
         boolean moving = each.command() != null && each.command().inFlight();
         return new RerunStateView(
                 frame,
                 List.of(
                         new Link(Hrefs.installation(place.id()), place.name()),
-                        new Link(HERE, "Re-runs"),
+                        new Link(HERE, reader.page("reruns_title")),
                         new Link(null, title(each.of()))),
                 notice,
                 href(each),
                 title,
-                place.whole() + ". " + each.askedBy() + " asked for it: “" + each.reason() + "”.",
+                reader.page(
+                        "rerun_asked_by",
+                        Map.of("integration", place.whole(), "person", each.askedBy(), "matter", each.reason())),
                 turn(each, rights),
                 stages(each),
                 facts(each),
@@ -138,11 +146,11 @@ public final class RerunStates {
     private List<Fact> facts(Rerun each) {
         List<Fact> facts = new ArrayList<>();
         if (each.of().kind() != Extent.Kind.RECORD) {
-            facts.add(new Fact("Entries that had arrived", reader.number(each.arrived())));
-            facts.add(new Fact("Entries that had not", reader.number(each.notArrived())));
+            facts.add(new Fact(reader.page("rerun_had_arrived"), reader.number(each.arrived())));
+            facts.add(new Fact(reader.page("rerun_had_not"), reader.number(each.notArrived())));
         }
         if (each.message() != null && !each.message().isBlank()) {
-            facts.add(new Fact("The integration says", each.message()));
+            facts.add(new Fact(reader.page("rerun_says"), each.message()));
         }
         return List.copyOf(facts);
     }
@@ -151,19 +159,30 @@ public final class RerunStates {
         return switch (each.state()) {
             case WAITING ->
                 rights.decide()
-                        ? turn(Mark.YOUR_TURN, reader.state("case_your_turn"), "Approve it, or say no.", each.askedAt())
+                        ? turn(
+                                Mark.YOUR_TURN,
+                                reader.state("case_your_turn"),
+                                reader.page("rerun_decide"),
+                                each.askedAt())
                         : turn(
                                 Mark.WAITING,
                                 reader.state("request_approval"),
-                                "Another admin of your company or support approves it.",
+                                reader.page("rerun_others_decide"),
                                 each.askedAt());
             case DECLINED ->
                 turn(
                         Mark.DISCARDED,
                         reader.state("request_declined"),
-                        each.decidedBy() + " did not approve it: “" + each.declineReason() + "”.",
+                        reader.page(
+                                "rerun_declined_by",
+                                Map.of("person", each.decidedBy(), "matter", each.declineReason())),
                         each.decidedAt());
-            case WITHDRAWN -> turn(Mark.DISCARDED, "Taken back", each.decidedBy() + " took it back.", each.decidedAt());
+            case WITHDRAWN ->
+                turn(
+                        Mark.DISCARDED,
+                        reader.page("rerun_taken_back"),
+                        reader.page("rerun_taken_back_by", Map.of("person", each.decidedBy())),
+                        each.decidedAt());
             case SENT -> command(each);
         };
     }
@@ -174,37 +193,28 @@ public final class RerunStates {
                 new Turn(
                         Mark.ON_ITS_WAY,
                         reader.state("record_on_its_way"),
-                        "The integration takes the request next. You need do nothing.",
+                        reader.page("takes_next"),
                         null,
                         null,
                         List.of(),
-                        new Turn.By("Taken by", reader.times().moment(each.takeBy()), "If not, support is told."));
+                        new Turn.By(
+                                reader.page("rerun_taken_by"),
+                                reader.times().moment(each.takeBy()),
+                                reader.page("rerun_if_not")));
             case ACCEPTED ->
                 turn(
                         Mark.REQUEST_TAKEN,
                         reader.state("request_taken"),
-                        "The integration is running it now. You need do nothing.",
+                        reader.page("rerun_is_running"),
                         each.takenAt());
             case SUCCEEDED ->
-                turn(
-                        Mark.SOLVED,
-                        reader.state("request_done"),
-                        "It was run again. What arrived and what did not stands under the entries.",
-                        each.endedAt());
+                turn(Mark.SOLVED, reader.state("request_done"), reader.page("rerun_was_run"), each.endedAt());
             case EXPIRED ->
-                turn(
-                        Mark.NOT_TAKEN,
-                        reader.state("request_expired"),
-                        "The integration did not take the request in time. Support knows.",
-                        each.endedAt());
+                turn(Mark.NOT_TAKEN, reader.state("request_expired"), reader.page("rerun_not_taken"), each.endedAt());
             case UNCLEAR ->
-                turn(
-                        Mark.UNCLEAR,
-                        reader.state("record_unclear"),
-                        "The integration took it and said nothing more. Support looks into it.",
-                        each.endedAt());
+                turn(Mark.UNCLEAR, reader.state("record_unclear"), reader.page("rerun_silent"), each.endedAt());
             default ->
-                turn(Mark.NOT_ARRIVED, "Came to nothing", "It was not run again. Support knows.", each.endedAt());
+                turn(Mark.NOT_ARRIVED, reader.page("rerun_nothing"), reader.page("rerun_not_run"), each.endedAt());
         };
     }
 
@@ -216,12 +226,15 @@ public final class RerunStates {
                 null,
                 null,
                 List.of(),
-                at == null ? null : new Turn.By("When", reader.times().moment(at), null));
+                at == null
+                        ? null
+                        : new Turn.By(reader.page("when"), reader.times().moment(at), null));
     }
 
     private List<Stage> stages(Rerun each) {
         List<Stage> stages = new ArrayList<>();
-        stages.add(new Stage(Step.DONE, "Asked for", reader.times().moment(each.askedAt()), each.askedBy()));
+        stages.add(new Stage(
+                Step.DONE, reader.page("rerun_asked_for"), reader.times().moment(each.askedAt()), each.askedBy()));
         if (each.secondPerson()) {
             stages.add(approval(each));
         }
@@ -229,7 +242,10 @@ public final class RerunStates {
             case SENT -> stages.addAll(commandStages(each));
             case WITHDRAWN ->
                 stages.add(new Stage(
-                        Step.STOPPED, "Taken back", reader.times().moment(each.decidedAt()), each.decidedBy()));
+                        Step.STOPPED,
+                        reader.page("rerun_taken_back"),
+                        reader.times().moment(each.decidedAt()),
+                        each.decidedBy()));
             default -> stages.addAll(List.of(later("request_sent"), later("request_taken"), later("request_done")));
         }
         return List.copyOf(stages);
@@ -237,14 +253,19 @@ public final class RerunStates {
 
     private Stage approval(Rerun each) {
         return switch (each.state()) {
-            case WAITING -> new Stage(Step.NOW, reader.state("request_approval"), null, "another admin, or support");
+            case WAITING -> new Stage(Step.NOW, reader.state("request_approval"), null, reader.page("rerun_others"));
             case DECLINED ->
                 new Stage(
                         Step.STOPPED,
                         reader.state("request_declined"),
                         reader.times().moment(each.decidedAt()),
                         each.decidedBy());
-            default -> new Stage(Step.DONE, "Approved", reader.times().moment(each.decidedAt()), each.decidedBy());
+            default ->
+                new Stage(
+                        Step.DONE,
+                        reader.page("rerun_approved"),
+                        reader.times().moment(each.decidedAt()),
+                        each.decidedBy());
         };
     }
 
@@ -257,7 +278,7 @@ public final class RerunStates {
                 taken ? Step.DONE : state.inFlight() ? Step.NOW : Step.STOPPED,
                 state == CommandState.EXPIRED ? reader.state("request_expired") : reader.state("request_taken"),
                 taken ? reader.times().moment(each.takenAt()) : null,
-                taken || !state.inFlight() ? null : "waiting for the integration");
+                taken || !state.inFlight() ? null : reader.page("waits_integration"));
         if (state == CommandState.EXPIRED) {
             return List.of(sent, second);
         }
@@ -265,7 +286,9 @@ public final class RerunStates {
             return List.of(
                     sent,
                     second,
-                    taken ? new Stage(Step.NOW, reader.state("request_done"), null, "running") : later("request_done"));
+                    taken
+                            ? new Stage(Step.NOW, reader.state("request_done"), null, reader.page("rerun_running"))
+                            : later("request_done"));
         }
         State over = sent(each);
         return List.of(

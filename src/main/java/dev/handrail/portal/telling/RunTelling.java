@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Runs, put into words. */
 public final class RunTelling {
     public static final String HERE = "/runs";
     public static final String MISSING = "missing";
-    private static final String ALL_RUNS = "All runs";
     private final Reader reader;
     private final Places places;
 
@@ -54,8 +54,8 @@ public final class RunTelling {
                 frame,
                 installations(wanted),
                 List.of(
-                        new Option("", ALL_RUNS, !wanted.missing()),
-                        new Option(MISSING, "Something did not arrive", wanted.missing())),
+                        new Option("", reader.page("all_runs"), !wanted.missing()),
+                        new Option(MISSING, reader.page("runs_missing"), wanted.missing())),
                 wanted.filtered() ? new Link(HERE, reader.say("button", "clear_filters")) : null,
                 rows(page.items()),
                 first && next == null ? null : new Pager(null, first ? null : here, next),
@@ -71,10 +71,12 @@ public final class RunTelling {
 
     private List<Option> installations(Wanted wanted) {
         List<Option> options = new ArrayList<>();
-        options.add(new Option("", "All integrations", wanted.installation() == null));
+        options.add(new Option("", reader.page("all_integrations"), wanted.installation() == null));
         places.all()
                 .forEach(place -> options.add(new Option(
-                        place.id().toString(), place.whole(), place.id().equals(wanted.installation()))));
+                        place.id().toString(),
+                        place.in(reader).whole(),
+                        place.id().equals(wanted.installation()))));
         return List.copyOf(options);
     }
 
@@ -98,7 +100,13 @@ public final class RunTelling {
     public List<String> columns() {
         String zone = " (" + reader.times().zoneName() + ")";
         return List.of(
-                "Started" + zone, "Ended" + zone, "Integration", "Started by", "Result", "Arrived", "Did not arrive");
+                reader.page("run_began") + zone,
+                reader.page("run_ended") + zone,
+                reader.page("integration"),
+                reader.page("run_began_by"),
+                reader.page("result"),
+                reader.page("arrived"),
+                reader.page("did_not_arrive"));
     }
 
     /** One row under {@link #columns}. */
@@ -113,24 +121,32 @@ public final class RunTelling {
                 Integer.toString(run.notArrived()));
     }
 
+    private Place place(Run run) {
+        return places.find(run.installation(), "").in(reader);
+    }
+
     private String where(Run run) {
-        return places.find(run.installation(), "").whole();
+        return place(run).whole();
     }
 
     /** By what it was started; null when nobody told. */
-    private static String started(Run run) {
+    private String started(Run run) {
         if (run.trigger() == null) {
             return null;
         }
         String by = run.by() == null || run.by().isBlank() ? null : run.by();
         return switch (run.trigger()) {
-            case "schedule" -> "by its schedule";
-            case "event", "webhook" -> "by a change in the source";
-            case "manual" -> by == null ? "by hand" : "by " + by;
-            case "api" -> by == null ? "by another program" : "by " + by;
-            case "resubmission" -> "by sending again";
+            case "schedule" -> reader.page("run_by_schedule");
+            case "event", "webhook" -> reader.page("run_by_change");
+            case "manual" -> by == null ? reader.page("run_by_hand") : byWhom(by);
+            case "api" -> by == null ? reader.page("run_by_program") : byWhom(by);
+            case "resubmission" -> reader.page("run_by_sending");
             default -> null;
         };
+    }
+
+    private String byWhom(String person) {
+        return reader.page("run_by_person", Map.of("person", person));
     }
 
     private String lasted(Run run) {
@@ -151,32 +167,35 @@ public final class RunTelling {
 
     /** One run with its entries. @param toCase of a run that failed as a whole, or null */
     public RunView one(Frame frame, Run run, List<RecordsView.Row> rows, boolean more, UUID toCase, Link rerun) {
-        Place place = places.find(run.installation(), "");
+        Place place = place(run);
         String started = reader.times().moment(run.startedAt()).text();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Arrived", reader.number(run.arrived())));
-        facts.add(new Fact("Did not arrive in this run", reader.number(run.notArrived())));
-        facts.add(new Fact("Ended", reader.times().moment(run.endedAt()).text()));
-        facts.add(new Fact("Lasted", lasted(run)));
+        facts.add(new Fact(reader.page("arrived"), reader.number(run.arrived())));
+        facts.add(new Fact(reader.page("run_missing"), reader.number(run.notArrived())));
+        facts.add(new Fact(
+                reader.page("run_ended"), reader.times().moment(run.endedAt()).text()));
+        facts.add(new Fact(reader.page("run_lasted"), lasted(run)));
         return new RunView(
                 frame,
                 List.of(
                         new Link(Hrefs.installation(run.installation()), place.whole()),
-                        new Link(new Wanted(run.installation(), false).href(HERE), "Runs"),
+                        new Link(new Wanted(run.installation(), false).href(HERE), reader.page("runs_title")),
                         new Link(null, started)),
-                "Run of " + started,
+                reader.page("run_of", Map.of("time", started)),
                 state(run),
                 lead(run, place),
                 List.copyOf(facts),
                 toCase == null ? null : new Link(Hrefs.oneCase(toCase), reader.say("button", "open_case")),
                 rows,
-                more ? "The first " + reader.number(rows.size()) + ", what did not arrive first." : null,
+                more ? reader.page("run_first_entries", Map.of("total", rows.size())) : null,
                 rerun,
-                new Empty(Mark.WAITING, reader.state("run_empty"), "This run named no entry.", null));
+                new Empty(Mark.WAITING, reader.state("run_empty"), reader.page("run_named_nothing"), null));
     }
 
     private String lead(Run run, Place place) {
         String started = started(run);
-        return place.whole() + (started == null ? "" : ", started " + started) + ".";
+        return started == null
+                ? place.whole() + "."
+                : reader.page("run_lead", Map.of("integration", place.whole(), "matter", started));
     }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
  *
  * @param number its place in the job, from 1
  * @param version of its record when the job was made
- * @param why a sentence without a full stop, where the state alone does not say enough; or null
+ * @param why where the state alone does not say enough, as {@link Why} tells it; or null
  * @param at when that was found; null while it waits
  * @param changes what a spreadsheet changes in it, as typed, by RFC 6901 pointer; null in other jobs
  */

@@ -16,13 +16,10 @@ import dev.handrail.remedy.bulk.BulkJob.Kind;
 import dev.handrail.remedy.form.Applied;
 import dev.handrail.remedy.form.CorrectionForm;
 import dev.handrail.remedy.form.NotCorrectable;
-import dev.handrail.words.Language;
-import dev.handrail.words.Words;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,26 +32,18 @@ public class BulkStep {
     private final CorrectionDesk desk;
     private final Corrections corrections;
     private final Resubmissions resubmissions;
-    private final Words words;
     private final Pool pool;
     private final CaseNews news;
 
-    BulkStep(
-            CorrectionDesk desk,
-            Corrections corrections,
-            Resubmissions resubmissions,
-            Words words,
-            Pool pool,
-            CaseNews news) {
+    BulkStep(CorrectionDesk desk, Corrections corrections, Resubmissions resubmissions, Pool pool, CaseNews news) {
         this.pool = pool;
         this.news = news;
         this.desk = desk;
         this.corrections = corrections;
         this.resubmissions = resubmissions;
-        this.words = words;
     }
 
-    /** @param why a sentence, or null */
+    /** @param why as {@link Why} tells it, or null */
     record Result(State state, String why) {
         static Result of(State state) {
             return new Result(state, null);
@@ -73,7 +62,7 @@ public class BulkStep {
             return result == null ? State.WAITING : result.state();
         }
 
-        /** A sentence, or null. */
+        /** As {@link Why} tells it, or null. */
         public String why() {
             return result == null ? null : result.why();
         }
@@ -113,19 +102,13 @@ public class BulkStep {
         }
     }
 
-    /** The first thing that does not fit, in words. */
-    private Result unfit(Correctable each, Applied applied) {
+    /** The first thing that does not fit. */
+    private static Result unfit(Correctable each, Applied applied) {
         return applied.problems().stream()
                 .findFirst()
-                .map(problem -> {
-                    Map<String, Object> params = new HashMap<>(problem.params());
-                    params.putIfAbsent("target_system", each.system().orElse("the target system"));
-                    return new Result(
-                            State.UNFIT,
-                            problem.label() + ": " + words.say(Language.EN, "form", problem.sentence(), params));
-                })
+                .map(problem -> new Result(State.UNFIT, Why.of(problem, each.system(), null)))
                 .orElseGet(() -> applied.changes().isEmpty()
-                        ? new Result(State.UNFIT, words.say(Language.EN, "form", "no_change"))
+                        ? new Result(State.UNFIT, Why.of("form", "no_change", Map.of()))
                         : null);
     }
 

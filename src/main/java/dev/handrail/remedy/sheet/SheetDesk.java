@@ -76,7 +76,7 @@ public class SheetDesk {
      */
     public Uni<BulkJob> draft(String tenant, UUID caseId, byte[] content, String file, By by, Instant now) {
         return opened(caseId)
-                .chain(read -> vertx.executeBlocking(() -> new TableIn(SheetReader.read(content), words))
+                .chain(read -> vertx.executeBlocking(() -> new TableIn(SheetReader.read(content)))
                         .chain(in -> Multi.createFrom()
                                 .iterable(in.batches(PAGE))
                                 .onItem()

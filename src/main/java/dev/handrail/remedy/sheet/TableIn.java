@@ -3,11 +3,10 @@ package dev.handrail.remedy.sheet;
 import dev.handrail.remedy.Correctable;
 import dev.handrail.remedy.bulk.BulkItem;
 import dev.handrail.remedy.bulk.BulkItem.State;
+import dev.handrail.remedy.bulk.Why;
 import dev.handrail.remedy.form.Applied;
 import dev.handrail.remedy.form.CorrectionForm;
 import dev.handrail.remedy.form.Field;
-import dev.handrail.words.Language;
-import dev.handrail.words.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +22,6 @@ final class TableIn {
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int LONGEST_SHOWN = 60;
     private final Sheet sheet;
-    private final Words words;
     private final Forms forms = new Forms();
     private final int id;
     private final int version;
@@ -31,9 +29,8 @@ final class TableIn {
     private final Set<UUID> seen = new HashSet<>();
 
     /** @throws SheetRefused without the columns that say which record a row is */
-    TableIn(Sheet sheet, Words words) {
+    TableIn(Sheet sheet) {
         this.sheet = sheet;
-        this.words = words;
         id = column(Columns.ID);
         version = column(Columns.VERSION);
         reference = sheet.head().indexOf(Columns.REFERENCE);
@@ -89,10 +86,10 @@ final class TableIn {
 
     private Optional<BulkItem> item(Sheet.Row row, Correctable each) {
         if (each == null) {
-            return Optional.of(refused(row, null, State.UNFIT, say("unknown_row")));
+            return Optional.of(refused(row, null, State.UNFIT, why("unknown_row", Map.of())));
         }
         if (!seen.add(each.failure().id())) {
-            return Optional.of(refused(row, each, State.UNFIT, say("row_twice")));
+            return Optional.of(refused(row, each, State.UNFIT, why("row_twice", Map.of())));
         }
         Optional<CorrectionForm> form = forms.of(each);
         if (form.isEmpty()) {
@@ -128,17 +125,20 @@ final class TableIn {
         }
         if (readOnly != null) {
             String value = row.cell(sheet.head().indexOf(readOnly));
-            return refused(row, each, State.UNFIT, say("read_only", Map.of("field", readOnly, "value", shown(value))));
+            return refused(
+                    row,
+                    each,
+                    State.UNFIT,
+                    why("read_only", Map.of("field", readOnly, "value", value.isEmpty() ? "–" : shown(value))));
         }
         Applied applied = form.apply(typed);
         if (!applied.problems().isEmpty()) {
             var problem = applied.problems().get(0);
             String value = typed.get(problem.pointer());
-            String sentence = TableOut.sentence(words, each, problem);
-            return refused(row, each, State.UNFIT, value == null ? sentence : sentence + " (“" + shown(value) + "”)");
+            return refused(row, each, State.UNFIT, Why.of(problem, each.system(), value == null ? null : shown(value)));
         }
         return applied.changes().isEmpty()
-                ? refused(row, each, State.UNFIT, say("no_difference"))
+                ? refused(row, each, State.UNFIT, why("no_difference", Map.of()))
                 : new BulkItem(
                         row.number(),
                         each.failure().id(),
@@ -162,12 +162,8 @@ final class TableIn {
                 : value.substring(0, value.offsetByCodePoints(0, LONGEST_SHOWN - 1)) + "…";
     }
 
-    private String say(String key) {
-        return say(key, Map.of());
-    }
-
-    private String say(String key, Map<String, ?> params) {
-        return words.say(Language.EN, "sheet", key, params);
+    private static String why(String key, Map<String, String> params) {
+        return Why.of("sheet", key, params);
     }
 
     private BulkItem refused(Sheet.Row row, Correctable each, State state, String why) {

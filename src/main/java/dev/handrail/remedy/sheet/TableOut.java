@@ -57,7 +57,7 @@ final class TableOut {
                 .collect(Collectors.joining(". "));
     }
 
-    static String sentence(Words words, Correctable each, Problem problem) {
+    private static String sentence(Words words, Correctable each, Problem problem) {
         Map<String, Object> params = new HashMap<>(problem.params());
         params.putIfAbsent("target_system", each.system().orElse("the target system"));
         return problem.label() + ": " + words.say(Language.EN, "form", problem.sentence(), params);
