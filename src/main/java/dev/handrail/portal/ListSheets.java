@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** The lists of the portal as files, with the filters of their pages. */
+@Bilingual
 @Path("/sheets")
 @Authenticated
 public class ListSheets {

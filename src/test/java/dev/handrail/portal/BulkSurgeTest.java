@@ -50,10 +50,7 @@ class BulkSurgeTest {
 
     @AfterEach
     void nothing_stays_behind() {
-        database.change(
-                "update command set state = 'withdrawn' where state in ('queued', 'leased') and installation_id in"
-                        + " (select id from installation where integration = ?)",
-                name);
+        database.forgetRecords(name);
     }
 
     private void refused(String series, int from, int to) {

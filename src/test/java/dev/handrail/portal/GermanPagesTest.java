@@ -388,4 +388,13 @@ class GermanPagesTest {
                         text.substring(Math.max(0, found.start() - 30), Math.min(text.length(), found.end() + 30)))
                 .toList();
     }
+
+    @Test
+    void lists_as_files_have_heads_in_the_readers_language() {
+        Session alice = german();
+        assertThat(alice.get("/sheets/cases.csv").body())
+                .contains("Support-Code", "Wer dran ist")
+                .doesNotContain("Who acts");
+        assertThat(alice.get("/sheets/records.csv").body()).contains("Zuerst nicht angekommen");
+    }
 }

@@ -57,10 +57,7 @@ class SheetTest {
     /** Nobody answers these commands here, and other tests lease what waits. */
     @AfterEach
     void nothing_stays_behind() {
-        database.change(
-                "update command set state = 'withdrawn' where state in ('queued', 'leased') and installation_id in"
-                        + " (select id from installation where integration = ?)",
-                name);
+        database.forgetRecords(name);
     }
 
     /** Orders with a leading zero, a day, umlauts, a formula and semicolons; the postcode does not fit. */

@@ -18,22 +18,22 @@ public final class ListCells {
         this.reader = reader;
     }
 
-    private String timed(String head) {
-        return head + " (" + reader.times().zoneName() + ")";
+    private String timed(String key) {
+        return reader.page(key) + " (" + reader.times().zoneName() + ")";
     }
 
     public List<String> ofCases() {
         return List.of(
-                "Support code",
-                "What did not arrive",
-                "Integration",
-                timed("Since"),
-                "Who acts",
-                timed("By"),
-                "Waiting",
-                "Of",
-                "At stake",
-                timed("Solved"));
+                reader.page("col_code"),
+                reader.page("col_what"),
+                reader.page("col_integration"),
+                timed("col_since"),
+                reader.page("col_acts"),
+                timed("col_by"),
+                reader.page("col_waiting"),
+                reader.page("col_of"),
+                reader.page("col_stake"),
+                timed("col_solved"));
     }
 
     public List<String> oneCase(Subject each) {
@@ -64,15 +64,15 @@ public final class ListCells {
 
     public List<String> ofEntries() {
         return List.of(
-                "Reference",
-                "Integration",
-                "Now",
-                timed("First failed"),
-                timed("Last failed"),
-                "Tries",
-                "Amount",
-                "Currency",
-                timed("Solved"));
+                reader.page("col_reference"),
+                reader.page("col_integration"),
+                reader.page("col_now"),
+                timed("col_first"),
+                timed("col_last"),
+                reader.page("col_tries"),
+                reader.page("col_amount"),
+                reader.page("col_currency"),
+                timed("col_solved"));
     }
 
     /** An entry of a case. */
@@ -116,7 +116,13 @@ public final class ListCells {
     }
 
     public List<String> ofVisits() {
-        return List.of(timed("When"), "Who", "Team", "Looked at", "Reason given", "How long");
+        return List.of(
+                timed("col_when"),
+                reader.page("col_who"),
+                reader.page("col_team"),
+                reader.page("col_looked"),
+                reader.page("col_reason"),
+                reader.page("col_lasted"));
     }
 
     public List<String> visit(Told told) {

@@ -192,7 +192,7 @@ public class BulkWorker {
         LOG.warnf(failure, "number %d of job %s could not be done", place.number(), place.job());
         return tries.merge(place, 1, Integer::sum) < TRIES
                 ? null
-                : new Result(State.UNCLEAR, "Something went wrong here each time it was tried");
+                : new Result(State.UNCLEAR, Why.of("pages", "tried_in_vain", Map.of()));
     }
 
     /** Somebody may have cancelled it meanwhile. */
