@@ -30,9 +30,11 @@ public class HealWorker {
     private static final int BATCH = 500;
     private final Pool claims;
     private final Healer healer;
+    private final Standings standings;
     private final DatabaseClock clock;
 
-    HealWorker(@ReactiveDataSource("worker") Pool claims, Healer healer, DatabaseClock clock) {
+    HealWorker(@ReactiveDataSource("worker") Pool claims, Healer healer, Standings standings, DatabaseClock clock) {
+        this.standings = standings;
         this.claims = claims;
         this.healer = healer;
         this.clock = clock;
@@ -40,7 +42,7 @@ public class HealWorker {
 
     private record Fallen(String tenant, UUID failure) {}
 
-    private record Due(String tenant, Healer.Key key) {}
+    private record Due(String tenant, Standings.Key key) {}
 
     @Scheduled(
             every = "5s",
@@ -55,7 +57,7 @@ public class HealWorker {
 
     /** @return how many were sent again */
     public Uni<Integer> work(Instant now) {
-        return healer.isOff()
+        return standings.rule().isOff()
                 ? Uni.createFrom().item(0)
                 : enrol(now)
                         .chain(() -> probe(now))
@@ -64,7 +66,7 @@ public class HealWorker {
 
     /** What fell since the last look, and what fell once more. */
     private Uni<Void> enrol(Instant now) {
-        List<Healer.Kind> kinds = healer.kinds();
+        List<Standings.Kind> kinds = standings.kinds();
         return claims.preparedQuery("select f.tenant_id, f.id from unnest($2::text[], $3::text[], $4::text[]) as"
                         + " k(class, variant, acts) join cases c on c.class = k.class and c.variant = k.variant"
                         + " and c.acts = k.acts and c.state = 'open' join failure f on f.tenant_id = c.tenant_id"
@@ -76,8 +78,8 @@ public class HealWorker {
                         + BATCH)
                 .execute(Tuple.of(
                         Sql.utc(now),
-                        Sql.array(kinds, Healer.Kind::failureClass, String[]::new),
-                        Sql.array(kinds, Healer.Kind::variant, String[]::new),
+                        Sql.array(kinds, Standings.Kind::failureClass, String[]::new),
+                        Sql.array(kinds, Standings.Kind::variant, String[]::new),
                         Sql.array(kinds, kind -> kind.acts().name().toLowerCase(Locale.ROOT), String[]::new)))
                 .chain(rows -> {
                     Map<String, List<UUID>> fallen = new LinkedHashMap<>();
@@ -96,7 +98,7 @@ public class HealWorker {
                         now,
                         row -> new Due(
                                 row.getString("tenant_id"),
-                                new Healer.Key(row.getUUID("installation_id"), row.getString("system"))))
+                                new Standings.Key(row.getUUID("installation_id"), row.getString("system"))))
                 .chain(due -> all(due, each -> as(each.tenant(), () -> healer.look(each.key(), now))));
     }
 

@@ -8,29 +8,21 @@ import dev.handrail.cases.Lines;
 import dev.handrail.cases.rules.WhoActs;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.Sql;
-import dev.handrail.remedy.rules.Healing;
-import dev.handrail.words.Words;
+import dev.handrail.remedy.Standings.Key;
+import dev.handrail.remedy.Standings.Standing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Sends again what passes by itself. Of records that wait for the same system one goes first, as a probe (a circuit breaker,
@@ -39,77 +31,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Healer {
-    /** How often a probe under way is looked at. */
-    private static final Duration LOOK = Duration.ofSeconds(5);
     /** How often it is looked whether a paused installation goes on. */
-    private static final Duration PAUSED = Duration.ofMinutes(1);
+    static final Duration PAUSED = Duration.ofMinutes(1);
 
-    private static final int CANDIDATES = 200;
-    private static final String STANDING = "select h.failure_id, h.tries, h.began_at, h.installation_id, h.system,"
-            + " h.next_at as due_at, f.case_id, f.state as failure_state, c.class, c.variant, c.acts,"
-            + " c.state as case_state, i.state as installation_state from healing h"
-            + " join failure f on f.tenant_id = h.tenant_id and f.id = h.failure_id"
-            + " join cases c on c.tenant_id = f.tenant_id and c.id = f.case_id"
-            + " join installation i on i.tenant_id = h.tenant_id and i.id = h.installation_id";
     private final Pool pool;
     private final Resubmissions resubmissions;
     private final CaseNews news;
-    private final Words words;
-    private final Healing rule;
+    private final Standings standings;
 
-    /** @param tries of one record at most; 0: never */
-    Healer(
-            Pool pool,
-            Resubmissions resubmissions,
-            CaseNews news,
-            Words words,
-            @ConfigProperty(name = "handrail.healing.tries", defaultValue = "6") int tries) {
+    Healer(Pool pool, Resubmissions resubmissions, CaseNews news, Standings standings) {
         this.pool = pool;
         this.resubmissions = resubmissions;
         this.news = news;
-        this.words = words;
-        this.rule = new Healing(tries);
-    }
-
-    /** What is tried as one: the records of an installation that wait for the same system. */
-    record Key(UUID installation, String system) {
-        long seed() {
-            return hashCode();
-        }
-    }
-
-    /** Cases that heal. */
-    record Kind(String failureClass, String variant, WhoActs acts) {}
-
-    private record Standing(
-            UUID failure,
-            UUID caseId,
-            Key key,
-            int tries,
-            Instant began,
-            Instant dueAt,
-            String state,
-            boolean active,
-            boolean heals) {
-        boolean waits() {
-            return state.equals("open") && heals;
-        }
-    }
-
-    boolean isOff() {
-        return rule.isOff();
-    }
-
-    List<Kind> kinds() {
-        return words.classes().stream()
-                .flatMap(each -> words.variants(each).stream()
-                        .flatMap(variant -> Stream.of(WhoActs.values()).map(acts -> new Kind(each, variant, acts))))
-                .filter(this::heals)
-                .toList();
-    }
-
-    private boolean heals(Kind kind) {
-        return rule.heals(words.guide(kind.failureClass(), kind.variant()).retry(), kind.acts());
+        this.standings = standings;
     }
 
     /** These fell: from now on their systems are tried. @return 0, since nothing is sent yet */
@@ -151,7 +85,7 @@ class Healer {
         return wished;
     }
 
-    private static Optional<Instant> asked(FailureSummary failure) {
+    static Optional<Instant> asked(FailureSummary failure) {
         return failure.clues().askedBack(failure.lastFailedAt());
     }
 
@@ -168,7 +102,9 @@ class Healer {
                                 key.system(),
                                 Sql.utc(now),
                                 // what is given up at once is found to be so by the first look
-                                Sql.utc(rule.next(0, now, wished.get(key), key.seed(), now)
+                                Sql.utc(standings
+                                        .rule()
+                                        .next(0, now, wished.get(key), key.seed(), now)
                                         .orElse(now)))))
                 .collect()
                 .asList()
@@ -183,20 +119,27 @@ class Healer {
                 .execute(Tuple.of(key.installation(), key.system(), Sql.utc(now)))
                 .chain(rows -> rows.rowCount() == 0
                         ? Uni.createFrom().item(0)
-                        : new Turn(connection, key, rows.iterator().next(), now).look()));
+                        : new Circuit(
+                                        this,
+                                        standings,
+                                        connection,
+                                        key,
+                                        rows.iterator().next(),
+                                        now)
+                                .look()));
     }
 
     /** Sends one that waited for its system. @return how many were sent */
     Uni<Integer> release(UUID failure, Instant now) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(STANDING + " where h.failure_id = $1 and h.next_at <= $2 and h.ended_at is null"
+                .preparedQuery(Standings.SELECT + " where h.failure_id = $1 and h.next_at <= $2 and h.ended_at is null"
                         + " and not exists (select 1 from circuit x where x.installation_id = h.installation_id"
                         + " and x.system = h.system) for update of h skip locked")
                 .execute(Tuple.of(failure, Sql.utc(now)))
                 .chain(rows -> rows.rowCount() == 0
                         // it waits for a probe once more
                         ? next(connection, failure, null).replaceWith(0)
-                        : release(connection, standing(rows.iterator().next()), now)));
+                        : release(connection, standings.read(rows.iterator().next()), now)));
     }
 
     private Uni<Integer> release(SqlConnection connection, Standing each, Instant now) {
@@ -206,17 +149,13 @@ class Healer {
         if (!each.active()) {
             return next(connection, each.failure(), now.plus(PAUSED)).replaceWith(0);
         }
-        return over(each, now)
+        return standings.over(each, now)
                 ? giveUp(connection, each, each.tries(), now).replaceWith(0)
                 : send(connection, each, now).map(sent -> sent ? 1 : 0);
     }
 
-    private boolean over(Standing each, Instant now) {
-        return rule.next(each.tries(), each.began(), null, 0, now).isEmpty();
-    }
-
     /** @return whether it is under way; what cannot be sent is not tried again */
-    private Uni<Boolean> send(SqlConnection connection, Standing each, Instant now) {
+    Uni<Boolean> send(SqlConnection connection, Standing each, Instant now) {
         return resubmissions
                 .send(connection, Resubmission.byItself(each.failure(), each.tries() + 1), now)
                 .chain(sent -> sent instanceof Sent.UnderWay
@@ -236,7 +175,7 @@ class Healer {
     }
 
     /** From now on people decide about the whole case, and only now they are called. */
-    private Uni<Void> giveUp(SqlConnection connection, Standing each, int tried, Instant now) {
+    Uni<Void> giveUp(SqlConnection connection, Standing each, int tried, Instant now) {
         String tenant = CurrentTenant.get();
         Map<String, String> count = Map.of("count", Integer.toString(tried));
         return connection
@@ -247,172 +186,5 @@ class Healer {
                 .chain(() -> Lines.write(
                         connection, tenant, List.of(new Lines.Line(each.caseId(), null, now, "tries_used_up", count))))
                 .chain(() -> new CaseTurn(connection, tenant, each.caseId(), news).to(WhoActs.SUPPORT, now));
-    }
-
-    private Standing standing(Row row) {
-        WhoActs acts = WhoActs.valueOf(row.getString("acts").toUpperCase(Locale.ROOT));
-        return new Standing(
-                row.getUUID("failure_id"),
-                row.getUUID("case_id"),
-                new Key(row.getUUID("installation_id"), row.getString("system")),
-                row.getInteger("tries"),
-                Sql.instant(row, "began_at"),
-                Sql.instant(row, "due_at"),
-                row.getString("failure_state"),
-                row.getString("installation_state").equals("active"),
-                row.getString("case_state").equals("open")
-                        && heals(new Kind(row.getString("class"), row.getString("variant"), acts)));
-    }
-
-    /** One look at a circuit, whose row is held. */
-    private final class Turn {
-        private final SqlConnection connection;
-        private final Key key;
-        private final Instant now;
-        private final Instant opened;
-        private final int probes;
-        private final UUID probe;
-        private final Set<UUID> skipped = new HashSet<>();
-
-        Turn(SqlConnection connection, Key key, Row row, Instant now) {
-            this.connection = connection;
-            this.key = key;
-            this.now = now;
-            this.opened = Sql.instant(row, "opened_at");
-            this.probes = row.getInteger("probes");
-            this.probe = row.getUUID("probe");
-        }
-
-        Uni<Integer> look() {
-            return probe == null ? sendNext() : came();
-        }
-
-        private Uni<Integer> came() {
-            return connection
-                    .preparedQuery(STANDING + " where h.failure_id = $1")
-                    .execute(Tuple.of(probe))
-                    .map(rows -> rows.rowCount() == 0
-                            ? Optional.<Standing>empty()
-                            : Optional.of(standing(rows.iterator().next())))
-                    .chain(found -> switch (found.map(Standing::state).orElse("gone")) {
-                        case "sending" -> wait(probe, now.plus(LOOK));
-                        case "resolved" -> close();
-                        // another answer than before: the system is there
-                        case "open" -> found.get().heals() ? down(found.get()) : close();
-                        // what became of it says nothing about the system
-                        default -> sendNext();
-                    });
-        }
-
-        /** All wait longer. */
-        private Uni<Integer> down(Standing each) {
-            return CaseFinder.failures(connection, List.of(each.failure()))
-                    .map(failures -> asked(failures.get(0)))
-                    .chain(wished -> rule.next(tried(), opened, wished.orElse(null), key.seed(), now)
-                            .map(next -> wait(null, next))
-                            .orElseGet(this::giveAllUp));
-        }
-
-        /** The last wait is repeated: it is records that have a number of tries, systems only a day. */
-        private int tried() {
-            return Math.min(probes, rule.tries() - 1);
-        }
-
-        private Uni<Integer> wait(UUID under, Instant next) {
-            return connection
-                    .preparedQuery(
-                            "update circuit set probe = $3, next_at = $4 where installation_id = $1 and system = $2")
-                    .execute(Tuple.of(key.installation(), key.system(), under, Sql.utc(next)))
-                    .replaceWith(0);
-        }
-
-        private Uni<List<Standing>> candidates() {
-            return connection
-                    .preparedQuery(STANDING + " where h.installation_id = $1 and h.system = $2 and h.ended_at is null"
-                            + " and f.state = 'open' order by h.tries, h.began_at, h.failure_id limit " + CANDIDATES)
-                    .execute(Tuple.of(key.installation(), key.system()))
-                    .map(rows -> {
-                        List<Standing> found = new ArrayList<>();
-                        rows.forEach(row -> found.add(standing(row)));
-                        found.removeIf(each -> !each.waits() || skipped.contains(each.failure()));
-                        return found;
-                    });
-        }
-
-        /** The one that was tried least. Without any, nobody has to know how the system does. */
-        private Uni<Integer> sendNext() {
-            return candidates().chain(found -> {
-                if (found.isEmpty()) {
-                    return end().replaceWith(0);
-                }
-                Standing first = found.get(0);
-                if (!first.active()) {
-                    return wait(null, now.plus(PAUSED));
-                }
-                skipped.add(first.failure());
-                if (over(first, now)) {
-                    return giveUp(connection, first, Math.max(first.tries(), probes), now)
-                            .chain(this::sendNext);
-                }
-                return Healer.this.send(connection, first, now).chain(sent -> sent ? sent(first) : sendNext());
-            });
-        }
-
-        private Uni<Integer> sent(Standing first) {
-            return connection
-                    .preparedQuery("update circuit set probe = $3, probes = probes + 1, next_at = $4"
-                            + " where installation_id = $1 and system = $2")
-                    .execute(Tuple.of(key.installation(), key.system(), first.failure(), Sql.utc(now.plus(LOOK))))
-                    .replaceWith(1);
-        }
-
-        private Uni<Integer> giveAllUp() {
-            return candidates()
-                    .chain(found -> found.isEmpty()
-                            ? end().replaceWith(0)
-                            : Multi.createFrom()
-                                    .iterable(found)
-                                    .onItem()
-                                    .transformToUniAndConcatenate(
-                                            each -> giveUp(connection, each, Math.max(each.tries(), probes), now))
-                                    .collect()
-                                    .asList()
-                                    .chain(this::giveAllUp));
-        }
-
-        /** It takes records again: the others follow, not all at once. */
-        private Uni<Integer> close() {
-            return end().chain(() -> connection
-                            .preparedQuery(
-                                    "select h.failure_id from healing h join failure f on f.tenant_id = h.tenant_id"
-                                            + " and f.id = h.failure_id where h.installation_id = $1 and h.system = $2"
-                                            + " and h.ended_at is null and f.state = 'open' order by h.began_at, h.failure_id")
-                            .execute(Tuple.of(key.installation(), key.system())))
-                    .chain(rows -> {
-                        List<UUID> waiting = new ArrayList<>();
-                        rows.forEach(row -> waiting.add(row.getUUID("failure_id")));
-                        List<OffsetDateTime> at = new ArrayList<>();
-                        for (int place = 0; place < waiting.size(); place++) {
-                            at.add(Sql.utc(Healing.released(place, now)));
-                        }
-                        return connection
-                                .preparedQuery("update healing h set next_at = n.at from unnest($1::uuid[],"
-                                        + " $2::timestamptz[]) as n(id, at) where h.failure_id = n.id")
-                                .execute(Tuple.of(waiting.toArray(UUID[]::new), at.toArray(OffsetDateTime[]::new)));
-                    })
-                    .replaceWith(0);
-        }
-
-        private Uni<Void> end() {
-            return connection
-                    .preparedQuery("delete from circuit where installation_id = $1 and system = $2")
-                    .execute(Tuple.of(key.installation(), key.system()))
-                    .chain(() -> connection
-                            .preparedQuery("delete from healing h using failure f where h.installation_id = $1"
-                                    + " and h.system = $2 and f.tenant_id = h.tenant_id and f.id = h.failure_id"
-                                    + " and f.state in ('resolved', 'discarded')")
-                            .execute(Tuple.of(key.installation(), key.system())))
-                    .replaceWithVoid();
-        }
     }
 }

@@ -27,6 +27,9 @@ class HealTest {
     HealWorker worker;
 
     @Inject
+    CommandWorker commands;
+
+    @Inject
     Database database;
 
     private final String tenant = "shop-" + Otlp.spanId();
@@ -173,6 +176,30 @@ class HealTest {
         work(later.plusDays(1));
         assertThat(database.rows("select 1 from command where tenant_id = ?", tenant))
                 .hasSize(tries);
+    }
+
+    @Test
+    void a_probe_that_no_runtime_took_says_nothing_about_the_system() {
+        Otlp rows = Otlp.from(integration);
+        rows.span(busy("O-1").with("handrail.system", "erp"));
+        IntStream.range(2, 5)
+                .forEach(i -> rows.span(Row.span("send")
+                        .record("order", "O-" + i)
+                        .with("handrail.system", "erp")
+                        .with("handrail.record.payload", "{\"n\":1}")
+                        .with("http.request.method", "PUT")
+                        .with("http.response.status_code", 503)
+                        .at(start)
+                        .failed()));
+        rows.send(token);
+        work(SETTLED);
+        work(SETTLED.plusSeconds(80));
+        assertThat(sent()).hasSize(1);
+        commands.endDue(start.plus(Duration.ofMinutes(40))).await().indefinitely();
+        assertThat(sent()).isEmpty();
+        work(Duration.ofMinutes(41));
+        work(Duration.ofMinutes(42));
+        assertThat(sent()).as("the next one goes alone").hasSize(1);
     }
 
     @Test
