@@ -8,6 +8,7 @@ import dev.handrail.sla.PolicyDesk.StoredCalendar;
 import dev.handrail.sla.PolicyDesk.StoredPolicy;
 import dev.handrail.sla.PolicyPreview;
 import dev.handrail.sla.PolicyPreview.Outlook;
+import dev.handrail.sla.PromiseDesk;
 import dev.handrail.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -15,16 +16,20 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What is promised to customers, by tier. */
@@ -35,9 +40,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PoliciesResource {
     private final PolicyDesk desk;
     private final PolicyPreview preview;
+    private final PromiseDesk promises;
     private final MachineVisit visit;
 
-    PoliciesResource(PolicyDesk desk, PolicyPreview preview, MachineVisit visit) {
+    PoliciesResource(PolicyDesk desk, PolicyPreview preview, PromiseDesk promises, MachineVisit visit) {
+        this.promises = promises;
         this.desk = desk;
         this.preview = preview;
         this.visit = visit;
@@ -85,6 +92,26 @@ public class PoliciesResource {
                             + " force: promises kept, missed and still open, clock by clock. Changes nothing")
     public Uni<Outlook> preview(@PathParam("tier") String tier, @Valid @NotNull PolicyBody body) {
         return preview.of(tier, body.calendar(), body.policy(), visit.now());
+    }
+
+    /** @param tier gold, silver or bronze */
+    public record PromiseBody(@NotBlank String tier) {}
+
+    @POST
+    @Path("/cases/{id}/promise")
+    @Needs(value = Scope.ADMIN, operator = true)
+    @Operation(
+            summary = "Move an open case to the promise of another tier",
+            description =
+                    "Nothing is restarted: the new budgets count from when each clock started, less the pauses. The clocks that"
+                            + " it had are kept as superseded. With look=true nothing is changed, and the answer tells what would be")
+    public Uni<PromiseDesk.Moved> move(
+            @PathParam("id") UUID id,
+            @Parameter(description = "the customer") @QueryParam("tenant") String tenant,
+            @QueryParam("look") @DefaultValue("false") boolean look,
+            @Valid @NotNull PromiseBody body) {
+        return promises.move(id, body.tier(), look, visit.machine().name(), visit.now())
+                .map(moved -> moved.orElseThrow(() -> ProblemException.notFound("open case")));
     }
 
     @GET

@@ -69,10 +69,16 @@ public class Clockwork implements CaseFollower {
      * @return the clocks of the present cycles
      */
     Uni<Map<UUID, List<Clock>>> store(SqlConnection connection, String tenant, Collection<Watched> cases) {
+        return compute(connection, tenant, cases)
+                .chain(clocks -> new ClockRows(connection, tenant).store(clocks).replaceWith(clocks));
+    }
+
+    /** The same without storing them. */
+    Uni<Map<UUID, List<Clock>>> compute(SqlConnection connection, String tenant, Collection<Watched> cases) {
         ClockRows rows = new ClockRows(connection, tenant);
         List<UUID> ids = cases.stream().map(Watched::caseId).toList();
         return rows.histories(ids)
-                .chain(histories -> rows.earlier(ids).chain(earlier -> {
+                .chain(histories -> rows.earlier(ids).map(earlier -> {
                     Map<UUID, List<Clock>> clocks = new HashMap<>();
                     for (Watched each : cases) {
                         clocks.put(
@@ -86,7 +92,7 @@ public class Clockwork implements CaseFollower {
                                                 clock.in(each.cycle(), earlier.getOrDefault(each.caseId(), Map.of())))
                                         .toList());
                     }
-                    return rows.store(clocks).replaceWith(clocks);
+                    return clocks;
                 }));
     }
 

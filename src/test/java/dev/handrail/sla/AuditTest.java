@@ -10,11 +10,14 @@ import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
 import dev.handrail.town.Town;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +101,55 @@ class AuditTest {
         assertThat(told()).hasSize(3).contains("{\"count\":\"1\"}");
         audit();
         assertThat(told()).as("what is right is left alone").hasSize(3);
+    }
+
+    private JsonPath promise(String tier, boolean look) {
+        return given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body("{\"tier\":\"" + tier + "\"}")
+                .post("/api/v1/cases/" + caseId + "/promise?tenant=" + tenant + "&look=" + look)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private List<Map<String, Object>> clocks() {
+        return database.rows(
+                "select kind, number, cycle, started_at, deadline, state from clock where case_id = ? order by 1, 2",
+                caseId);
+    }
+
+    @Test
+    void a_case_is_moved_to_another_promise_after_a_look_and_nothing_is_restarted() {
+        List<Map<String, Object>> before = clocks();
+        JsonPath looked = promise("gold", true);
+        assertThat(looked.getBoolean("moved")).isFalse();
+        assertThat(looked.getList("clocks")).hasSize(before.size());
+        assertThat(clocks()).isEqualTo(before);
+        assertThat(timers()).isEqualTo(right);
+
+        JsonPath moved = promise("gold", false);
+        assertThat(moved.getList("clocks")).isEqualTo(looked.getList("clocks"));
+        List<Map<String, Object>> after = clocks();
+        assertThat(after).isNotEqualTo(before);
+        for (int i = 0; i < before.size(); i++) {
+            assertThat(after.get(i).get("started_at")).isEqualTo(before.get(i).get("started_at"));
+        }
+        assertThat(after.stream()
+                        .filter(clock -> clock.get("kind").equals("acknowledge"))
+                        .map(clock -> Duration.between(
+                                ((Timestamp) clock.get("started_at")).toInstant(),
+                                ((Timestamp) clock.get("deadline")).toInstant())))
+                .as("gold is acknowledged within half an hour")
+                .containsExactly(Duration.ofMinutes(30));
+        assertThat(database.rows(
+                        "select kind, number, cycle, started_at, deadline, state from clock_superseded"
+                                + " where case_id = ? order by 1, 2",
+                        caseId))
+                .isEqualTo(before);
+        assertThat(audit().failed()).isZero();
+        assertThat(told()).as("what is stored is what would be computed").isEmpty();
     }
 
     @Test

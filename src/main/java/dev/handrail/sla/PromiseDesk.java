@@ -1,0 +1,168 @@
+package dev.handrail.sla;
+
+import dev.handrail.cases.Lines;
+import dev.handrail.platform.CurrentTenant;
+import dev.handrail.platform.ProblemException;
+import dev.handrail.platform.Sql;
+import dev.handrail.sla.rules.Clock;
+import dev.handrail.sla.rules.EscalationState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Moves an open case to another promise, after a look at what that would change. Nothing is restarted: the new budgets count
+ * from when each clock started, with the pauses that were. What was late stays a fact, and what fired does not fire again.
+ */
+@ApplicationScoped
+public class PromiseDesk {
+    private final Pool pool;
+    private final Promises promises;
+    private final Clockwork clockwork;
+
+    PromiseDesk(Pool pool, Promises promises, Clockwork clockwork) {
+        this.pool = pool;
+        this.promises = promises;
+        this.clockwork = clockwork;
+    }
+
+    /**
+     * A case under another promise.
+     *
+     * @param version of the tier's policy in force
+     * @param moved false: it was only looked at
+     */
+    public record Moved(String tier, int version, boolean moved, List<Of> clocks) {}
+
+    /**
+     * A clock of the present cycle.
+     *
+     * @param before, after when it is due; null while it is paused
+     */
+    public record Of(String clock, int number, Instant before, Instant after, String stateAfter) {}
+
+    /**
+     * Needs the tenant in the current context.
+     *
+     * @param look whether to tell only what would change
+     * @return empty for a case that it does not have, or that is not open
+     */
+    public Uni<Optional<Moved>> move(UUID caseId, String tier, boolean look, String by, Instant now) {
+        if (!PolicyDesk.TIERS.contains(tier)) {
+            throw ProblemException.badRequest("tier is gold, silver or bronze.");
+        }
+        String tenant = CurrentTenant.get();
+        return pool.withTransaction(connection -> connection
+                .preparedQuery("select 1 from cases where id = $1 and state = 'open' for update")
+                .execute(Tuple.of(caseId))
+                .chain(rows -> rows.rowCount() == 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : new EscalationRows(connection, tenant, promises)
+                                .watched(List.of(caseId))
+                                .chain(watched -> promises.inForce(connection, tier, now)
+                                        .chain(promise ->
+                                                move(connection, tenant, watched.get(caseId), promise, look, by, now)))
+                                .map(Optional::ofNullable)));
+    }
+
+    /** @param watched null: nobody watches it yet */
+    private Uni<Moved> move(
+            SqlConnection connection,
+            String tenant,
+            Watched watched,
+            Promise promise,
+            boolean look,
+            String by,
+            Instant now) {
+        if (watched == null) {
+            return Uni.createFrom().nullItem();
+        }
+        Watched other = under(watched, promise);
+        return clockwork
+                .compute(connection, tenant, List.of(watched))
+                .chain(before -> clockwork
+                        .compute(connection, tenant, List.of(other))
+                        .chain(after -> {
+                            Moved moved = new Moved(
+                                    promise.tier(),
+                                    promise.version(),
+                                    !look,
+                                    compared(before.get(watched.caseId()), after.get(watched.caseId())));
+                            return look
+                                    ? Uni.createFrom().item(moved)
+                                    : write(connection, tenant, watched, other, by, now)
+                                            .replaceWith(moved);
+                        }));
+    }
+
+    private static Watched under(Watched watched, Promise promise) {
+        EscalationState state = watched.state();
+        EscalationState fresh = EscalationState.fresh(promise.policy());
+        return new Watched(
+                watched.caseId(),
+                watched.cycle(),
+                new Promises.Key(promise.tier(), promise.version()),
+                promise,
+                new EscalationState(
+                        promise.policy().steps(),
+                        Math.min(state.step(), promise.policy().steps().size()),
+                        state.startedAt(),
+                        state.stepDueAt(),
+                        state.acknowledgedUntil(),
+                        state.resolved(),
+                        Math.min(state.repeats(), fresh.repeats())));
+    }
+
+    private static List<Of> compared(List<Clock> before, List<Clock> after) {
+        return after.stream()
+                .map(clock -> new Of(
+                        clock.kind().word(),
+                        clock.number(),
+                        before.stream()
+                                .filter(each -> each.kind() == clock.kind() && each.number() == clock.number())
+                                .findFirst()
+                                .map(Clock::deadline)
+                                .orElse(null),
+                        clock.deadline(),
+                        clock.state().name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private Uni<Void> write(
+            SqlConnection connection, String tenant, Watched before, Watched after, String by, Instant now) {
+        Map<String, String> told = Map.of(
+                "person",
+                by,
+                "old_value",
+                before.key().tier(),
+                "value",
+                after.key().tier());
+        return connection
+                .preparedQuery("insert into clock_superseded (tenant_id, case_id, at, kind, number, cycle, tier,"
+                        + " policy_version, started_at, deadline, state, ended_at) select k.tenant_id, k.case_id, $3, k.kind,"
+                        + " k.number, k.cycle, $4, $5, k.started_at, k.deadline, k.state, k.ended_at from clock k"
+                        + " where k.case_id = $1 and k.cycle = $2")
+                .execute(Tuple.of(
+                        before.caseId(),
+                        before.cycle(),
+                        Sql.utc(now),
+                        before.key().tier(),
+                        before.key().version()))
+                .chain(() -> connection
+                        .preparedQuery("update escalation set tier = $2, policy_version = $3 where case_id = $1")
+                        .execute(Tuple.of(
+                                after.caseId(), after.key().tier(), after.key().version())))
+                .chain(() -> new EscalationRows(connection, tenant, promises).save(List.of(after)))
+                .chain(() -> clockwork.store(connection, tenant, List.of(after)))
+                .chain(() -> Lines.write(
+                        connection, tenant, List.of(Lines.Line.forStaff(after.caseId(), now, "promise_moved", told))));
+    }
+}
