@@ -50,6 +50,17 @@ class LiveTest {
         return (String) Town.cases(ACME, name).get(0).get("id");
     }
 
+    /** The server has looked for the first time: what happens from now on is a change. */
+    private static Iterator<String> opened(Stream<String> lines) {
+        Iterator<String> read = lines.iterator();
+        while (read.hasNext()) {
+            if (read.next().matches(":\\s*open")) {
+                return read;
+            }
+        }
+        throw new AssertionError("the stream ended");
+    }
+
     /** The next event that is no comment. */
     private static String next(Iterator<String> lines) {
         while (lines.hasNext()) {
@@ -79,7 +90,7 @@ class LiveTest {
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         try (Stream<String> lines = answer.body()) {
-            Iterator<String> read = lines.iterator();
+            Iterator<String> read = opened(lines);
             supportLooksIntoIt(id);
             assertThat(next(read)).isEqualTo("changed");
             Otlp.from(name).span(Row.span("send").record("order", "L-1")).send(ACME);
@@ -100,7 +111,7 @@ class LiveTest {
         assertThat(alice.page("/records/story" + query).selectFirst("#live").attr("data-live"))
                 .startsWith("/live/records/story?installation=" + record.get("installation"));
         try (Stream<String> lines = alice.lines("/live/records/story" + query).body()) {
-            Iterator<String> read = lines.iterator();
+            Iterator<String> read = opened(lines);
             Otlp.from(name).span(Row.span("send").record("order", "L-1")).send(ACME);
             assertThat(next(read)).isEqualTo("changed");
         }
