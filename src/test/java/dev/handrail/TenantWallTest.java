@@ -33,6 +33,8 @@ class TenantWallTest {
     private static final Map<String, String> BODIES = Map.of(
             "/api/v1/failures/{id}/corrections",
             "{\"payload\":{\"number\":\"" + MARK + "\"},\"baseVersion\":0}",
+            "/api/v1/cases/{id}/promise",
+            "{\"tier\":\"gold\"}",
             "/api/v1/commands/{id}/outcome",
             "{\"outcome\":\"succeeded\"}");
 

@@ -99,19 +99,25 @@ public class PoliciesResource {
 
     @POST
     @Path("/cases/{id}/promise")
-    @Needs(value = Scope.ADMIN, operator = true)
+    @Needs(Scope.ADMIN)
     @Operation(
             summary = "Move an open case to the promise of another tier",
             description =
-                    "Nothing is restarted: the new budgets count from when each clock started, less the pauses. The clocks that"
+                    "For the operator. Nothing is restarted: the new budgets count from when each clock started, less the pauses. The clocks that"
                             + " it had are kept as superseded. With look=true nothing is changed, and the answer tells what would be")
     public Uni<PromiseDesk.Moved> move(
             @PathParam("id") UUID id,
             @Parameter(description = "the customer") @QueryParam("tenant") String tenant,
             @QueryParam("look") @DefaultValue("false") boolean look,
             @Valid @NotNull PromiseBody body) {
-        return promises.move(id, body.tier(), look, visit.machine().name(), visit.now())
-                .map(moved -> moved.orElseThrow(() -> ProblemException.notFound("open case")));
+        boolean operator = visit.machine().isOperator();
+        return promises.move(id, body.tier(), look || !operator, visit.machine().name(), visit.now())
+                .map(moved -> moved.orElseThrow(() -> ProblemException.notFound("open case")))
+                .invoke(() -> {
+                    if (!operator) {
+                        throw ProblemException.forbidden("What is promised is the operator's to change.");
+                    }
+                });
     }
 
     @GET

@@ -40,15 +40,16 @@ class AuditTest {
     Vertx vertx;
 
     private final String tenant = "shop-" + Otlp.spanId();
+    private String owned;
     private UUID caseId;
     private List<Map<String, Object>> right;
 
     @BeforeEach
     void a_case_that_is_watched() {
         Town.customer(tenant);
-        String token = given().header("Authorization", "Bearer " + OPERATOR)
+        owned = given().header("Authorization", "Bearer " + OPERATOR)
                 .contentType("application/json")
-                .body("{\"name\":\"all\",\"scopes\":[\"ingest\",\"read\"]}")
+                .body("{\"name\":\"all\",\"scopes\":[\"ingest\",\"read\",\"admin\"]}")
                 .post("/api/v1/credentials?tenant=" + tenant)
                 .then()
                 .statusCode(201)
@@ -59,8 +60,8 @@ class AuditTest {
                         .record("order", "A-1")
                         .with("http.response.status_code", 500)
                         .failed())
-                .send(token);
-        caseId = UUID.fromString(Town.get(token, "/api/v1/cases?limit=1").getString("items[0].id"));
+                .send(owned);
+        caseId = UUID.fromString(Town.get(owned, "/api/v1/cases?limit=1").getString("items[0].id"));
         audit();
         right = timers();
         assertThat(right).hasSizeGreaterThan(3);
@@ -128,6 +129,14 @@ class AuditTest {
         assertThat(looked.getList("clocks")).hasSize(before.size());
         assertThat(clocks()).isEqualTo(before);
         assertThat(timers()).isEqualTo(right);
+
+        given().header("Authorization", "Bearer " + owned)
+                .contentType("application/json")
+                .body("{\"tier\":\"gold\"}")
+                .post("/api/v1/cases/" + caseId + "/promise")
+                .then()
+                .statusCode(403);
+        assertThat(clocks()).as("customers do not promise themselves anything").isEqualTo(before);
 
         JsonPath moved = promise("gold", false);
         assertThat(moved.getList("clocks")).isEqualTo(looked.getList("clocks"));

@@ -70,7 +70,8 @@ class BudgetTest {
         for (Happening.What what : Happening.What.values()) {
             assertThat(Happening.What.of(what.word())).isEqualTo(what);
         }
-        assertThat(Actor.of("nobody")).isEqualTo(Actor.SUPPORT);
+        assertThat(Actor.of("nobody")).isEqualTo(Actor.NOBODY);
+        assertThat(Actor.NOBODY.isStaff()).isFalse();
         assertThat(ClockState.MET_LATE.word()).isEqualTo("met_late");
     }
 }
