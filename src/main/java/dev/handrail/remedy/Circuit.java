@@ -5,7 +5,6 @@ import dev.handrail.platform.Sql;
 import dev.handrail.remedy.Standings.Key;
 import dev.handrail.remedy.Standings.Standing;
 import dev.handrail.remedy.rules.Healing;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -100,9 +99,8 @@ final class Circuit {
 
     private Uni<List<Standing>> candidates() {
         return connection
-                .preparedQuery(Standings.SELECT
-                        + " where h.installation_id = $1 and h.system = $2 and h.ended_at is null"
-                        + " and f.state = 'open' order by h.tries, h.began_at, h.failure_id limit " + CANDIDATES)
+                .preparedQuery(Standings.SELECT + Standings.WAITING
+                        + " order by h.tries, h.began_at, h.failure_id limit " + CANDIDATES)
                 .execute(Tuple.of(key.installation(), key.system()))
                 .map(rows -> {
                     List<Standing> found = new ArrayList<>();
@@ -140,17 +138,7 @@ final class Circuit {
     }
 
     private Uni<Integer> giveAllUp() {
-        return candidates()
-                .chain(found -> found.isEmpty()
-                        ? end().replaceWith(0)
-                        : Multi.createFrom()
-                                .iterable(found)
-                                .onItem()
-                                .transformToUniAndConcatenate(
-                                        each -> healer.giveUp(connection, each, Math.max(each.tries(), probes), now))
-                                .collect()
-                                .asList()
-                                .chain(this::giveAllUp));
+        return healer.giveAllUp(connection, key, probes, now).chain(this::end).replaceWith(0);
     }
 
     /** It takes records again: the others follow, not all at once. */

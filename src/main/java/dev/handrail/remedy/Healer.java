@@ -89,25 +89,26 @@ class Healer {
         return failure.clues().askedBack(failure.lastFailedAt());
     }
 
+    /** A system that wants to be left alone for longer than a day is given up at once. */
     private Uni<Void> open(SqlConnection connection, Map<Key, Instant> wished, Instant now) {
         return Multi.createFrom()
                 .iterable(wished.keySet())
                 .onItem()
-                .transformToUniAndConcatenate(key -> connection
-                        .preparedQuery("insert into circuit (tenant_id, installation_id, system, opened_at, next_at)"
-                                + " values ($1, $2, $3, $4, $5) on conflict do nothing")
-                        .execute(Tuple.of(
-                                CurrentTenant.get(),
-                                key.installation(),
-                                key.system(),
-                                Sql.utc(now),
-                                // what is given up at once is found to be so by the first look
-                                Sql.utc(standings
-                                        .rule()
-                                        .next(0, now, wished.get(key), key.seed(), now)
-                                        .orElse(now)))))
+                .transformToUniAndConcatenate(key -> standings
+                        .rule()
+                        .next(0, now, wished.get(key), key.seed(), now)
+                        .map(next -> open(connection, key, next, now))
+                        .orElseGet(() -> giveAllUp(connection, key, 0, now)))
                 .collect()
                 .asList()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> open(SqlConnection connection, Key key, Instant next, Instant now) {
+        return connection
+                .preparedQuery("insert into circuit (tenant_id, installation_id, system, opened_at, next_at)"
+                        + " values ($1, $2, $3, $4, $5) on conflict do nothing")
+                .execute(Tuple.of(CurrentTenant.get(), key.installation(), key.system(), Sql.utc(now), Sql.utc(next)))
                 .replaceWithVoid();
     }
 
@@ -172,6 +173,17 @@ class Healer {
                 .preparedQuery("update healing set next_at = $2 where failure_id = $1 and ended_at is null")
                 .execute(Tuple.of(failure, at == null ? null : Sql.utc(at)))
                 .replaceWithVoid();
+    }
+
+    /** Case by case, as long as one waits for this system. */
+    Uni<Void> giveAllUp(SqlConnection connection, Key key, int tried, Instant now) {
+        return connection
+                .preparedQuery(Standings.SELECT + Standings.WAITING + " limit 1")
+                .execute(Tuple.of(key.installation(), key.system()))
+                .chain(rows -> rows.rowCount() == 0
+                        ? Uni.createFrom().voidItem()
+                        : giveUp(connection, standings.read(rows.iterator().next()), tried, now)
+                                .chain(() -> giveAllUp(connection, key, tried, now)));
     }
 
     /** From now on people decide about the whole case, and only now they are called. */

@@ -24,6 +24,10 @@ class Standings {
             + " join cases c on c.tenant_id = f.tenant_id and c.id = f.case_id"
             + " join installation i on i.tenant_id = h.tenant_id and i.id = h.installation_id";
 
+    /** Of a system, what nobody took in hand; those many that somebody did stand in nobody's way. */
+    static final String WAITING = " where h.installation_id = $1 and h.system = $2 and h.ended_at is null"
+            + " and f.state = 'open' and c.state = 'open' and c.acts in ('nobody', 'provider')";
+
     private final Words words;
     private final Healing rule;
 

@@ -215,6 +215,19 @@ class HealTest {
     }
 
     @Test
+    void who_wants_to_be_left_alone_for_days_is_and_people_are_called_once() {
+        Otlp rows = Otlp.from(integration);
+        IntStream.range(0, 3)
+                .forEach(i -> rows.span(busy("O-" + i).with("http.response.header.retry-after", "200000")));
+        rows.send(token);
+        work(SETTLED);
+        work(Duration.ofMinutes(5));
+        assertThat(sent()).isEmpty();
+        assertThat(acts()).isEqualTo("support");
+        assertThat(lines("tries_used_up")).containsExactly("{\"count\":\"0\"}");
+    }
+
+    @Test
     void what_may_have_arrived_is_never_sent_by_itself() {
         Otlp.from(integration)
                 .span(Row.span("send")
