@@ -4,6 +4,7 @@ import dev.handrail.platform.ProblemException;
 import dev.handrail.portal.Failures.Opened;
 import dev.handrail.portal.telling.Hrefs;
 import dev.handrail.remedy.CorrectionDesk;
+import dev.handrail.remedy.Editors;
 import dev.handrail.remedy.Resubmission;
 import dev.handrail.remedy.Resubmissions;
 import dev.handrail.remedy.Sent;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -32,18 +34,32 @@ public class CorrectionPage {
     private final Failures failures;
     private final CorrectionPages pages;
     private final Resubmissions resubmissions;
+    private final Editors editors;
 
-    CorrectionPage(PortalVisit visit, Failures failures, CorrectionPages pages, Resubmissions resubmissions) {
+    CorrectionPage(
+            PortalVisit visit, Failures failures, CorrectionPages pages, Resubmissions resubmissions, Editors editors) {
         this.visit = visit;
         this.failures = failures;
         this.pages = pages;
         this.resubmissions = resubmissions;
+        this.editors = editors;
     }
 
     @GET
     @Path("/correction")
     public Uni<Response> form(@PathParam("id") UUID id) {
         return failures.open(id).chain(opened -> correctable(opened, () -> pages.form(opened)));
+    }
+
+    /**
+     * The part of an open form that says who else is at it; asking is also the sign that it is still open.
+     *
+     * @param version that the form began with
+     */
+    @GET
+    @Path("/correction/beside")
+    public Uni<Response> beside(@PathParam("id") UUID id, @QueryParam("version") int version) {
+        return failures.open(id).chain(opened -> pages.beside(opened, version));
     }
 
     /** Back from the preview, with what was typed. */
@@ -177,7 +193,7 @@ public class CorrectionPage {
                                 opened.subject().mayExist()),
                         visit.now())
                 .chain(sent -> isNew(sent)
-                        ? Uni.createFrom().item(Outcome.answer(opened, sent))
+                        ? editors.left(opened.id(), visit.member().member()).replaceWith(Outcome.answer(opened, sent))
                         : failures.open(opened.id())
                                 .chain(newer -> isOvertaken(newer, typed, applied)
                                         ? pages.conflict(newer, typed)

@@ -2,16 +2,20 @@ package dev.handrail.portal;
 
 import dev.handrail.cases.CaseFinder;
 import dev.handrail.portal.Failures.Opened;
+import dev.handrail.portal.telling.BesideTelling;
 import dev.handrail.portal.telling.ConflictTelling;
 import dev.handrail.portal.telling.FormTelling;
 import dev.handrail.portal.telling.FormTelling.Shown;
 import dev.handrail.portal.telling.Neighbours;
 import dev.handrail.portal.telling.PreviewTelling;
 import dev.handrail.portal.telling.Reader;
+import dev.handrail.portal.view.BesideView;
 import dev.handrail.portal.view.ConflictView;
 import dev.handrail.portal.view.CorrectView;
 import dev.handrail.portal.view.Frame.Tab;
 import dev.handrail.portal.view.PreviewView;
+import dev.handrail.remedy.Editors;
+import dev.handrail.remedy.Editors.Editor;
 import dev.handrail.remedy.form.Applied;
 import dev.handrail.remedy.form.CorrectionForm;
 import dev.handrail.words.Words;
@@ -30,12 +34,14 @@ class CorrectionPages {
     private final PortalVisit visit;
     private final Frames frames;
     private final CaseFinder cases;
+    private final Editors editors;
     private final Words words;
 
-    CorrectionPages(PortalVisit visit, Frames frames, CaseFinder cases, Words words) {
+    CorrectionPages(PortalVisit visit, Frames frames, CaseFinder cases, Editors editors, Words words) {
         this.visit = visit;
         this.frames = frames;
         this.cases = cases;
+        this.editors = editors;
         this.words = words;
     }
 
@@ -44,6 +50,8 @@ class CorrectionPages {
         private Templates() {}
 
         public static native TemplateInstance correct(CorrectView view);
+
+        public static native TemplateInstance beside(BesideView view);
 
         public static native TemplateInstance preview(PreviewView view);
 
@@ -73,16 +81,34 @@ class CorrectionPages {
 
     private Uni<Response> form(int status, Opened opened, Shown shown) {
         return cases.failures(opened.each().failure().caseId(), List.of("open"), null, NEIGHBOURS)
-                .chain(waiting -> frames.of(Tab.CASES)
-                        .map(frame -> new FormTelling(reader(), opened.subject(), opened.each())
-                                .view(
-                                        frame,
-                                        shown,
-                                        Neighbours.of(
-                                                opened.id(),
-                                                waiting.items(),
-                                                opened.subject().summary().open()))))
+                .chain(waiting -> besides(opened, shown.version())
+                        .chain(beside -> frames.of(Tab.CASES)
+                                .map(frame -> new FormTelling(reader(), opened.subject(), opened.each())
+                                        .view(
+                                                frame,
+                                                shown,
+                                                Neighbours.of(
+                                                        opened.id(),
+                                                        waiting.items(),
+                                                        opened.subject()
+                                                                .summary()
+                                                                .open()),
+                                                beside))))
                 .chain(view -> Answers.page(status, Templates.correct(view)));
+    }
+
+    /** Who else is at the form, for a page that is open. */
+    Uni<Response> beside(Opened opened, int version) {
+        return besides(opened, version).chain(view -> Answers.page(Templates.beside(view)));
+    }
+
+    /** Support that looks at the portal changes nothing, and is nobody to wait for. */
+    private Uni<BesideView> besides(Opened opened, int version) {
+        Uni<List<Editor>> others = visit.viewing() == null
+                ? editors.open(
+                        opened.id(), visit.member().member(), visit.member().name(), visit.now())
+                : Uni.createFrom().item(List.of());
+        return others.map(found -> new BesideTelling(reader()).view(opened.each(), version, found));
     }
 
     Uni<Response> preview(Opened opened, Typed typed, CorrectionForm form, Applied applied) {

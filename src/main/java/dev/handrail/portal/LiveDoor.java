@@ -32,7 +32,10 @@ class LiveDoor {
             case "oneCase" -> marks.oneCase(id(path.getFirst("id")));
             case "rerun" -> marks.rerun(id(path.getFirst("id")));
             case "job" -> marks.job(id(path.getFirst("id")));
-            default -> marks.record(id(query.getFirst("installation")), query.getFirst("type"), query.getFirst("key"));
+            case "form" -> marks.form(id(path.getFirst("id")));
+            case "story" ->
+                marks.record(id(query.getFirst("installation")), query.getFirst("type"), query.getFirst("key"));
+            default -> throw new IllegalStateException("no mark is known for " + route.getResourceMethod());
         };
         return mark.invoke(() -> {
                     answer.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");

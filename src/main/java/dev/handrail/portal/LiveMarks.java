@@ -24,6 +24,10 @@ class LiveMarks {
             + " left join command c on c.tenant_id = r.tenant_id and c.id = r.command_id where r.id = $1";
     private static final String JOB = "select concat_ws('|', j.state, (select count(*) from bulk_item i"
             + " where i.tenant_id = j.tenant_id and i.job_id = j.id and i.state = 'waiting')) as mark from bulk_job j where j.id = $1";
+    /** Who has its form open, and its version. */
+    private static final String FORM =
+            "select concat_ws('|', f.state, f.version, (select string_agg(e.member_id::text, ',' order by e.since)"
+                    + " from editor e where e.tenant_id = f.tenant_id and e.failure_id = f.id)) as mark from failure f where f.id = $1";
     /** Of a record that never failed, the same mark for ever. */
     private static final String RECORD =
             "select coalesce(x.mark, '') as mark from installation i left join lateral (select concat_ws('|',"
@@ -42,6 +46,10 @@ class LiveMarks {
     /** Fails where there is no such case. */
     Uni<String> oneCase(UUID id) {
         return read(CASE, Tuple.of(id));
+    }
+
+    Uni<String> form(UUID failure) {
+        return read(FORM, Tuple.of(failure));
     }
 
     Uni<String> job(UUID id) {

@@ -52,6 +52,13 @@ public class LivePages {
         return stream(sse, () -> marks.oneCase(id));
     }
 
+    /** @param id of the failure whose form is open */
+    @GET
+    @Path("/failures/{id}/correction/beside")
+    public Multi<OutboundSseEvent> form(@PathParam("id") UUID id, @Context Sse sse) {
+        return stream(sse, () -> marks.form(id));
+    }
+
     @GET
     @Path("/jobs/{id}")
     public Multi<OutboundSseEvent> job(@PathParam("id") UUID id, @Context Sse sse) {

@@ -2,24 +2,21 @@ package dev.handrail.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import dev.handrail.demo.DemoRuntime;
 import dev.handrail.incident.IncidentWorker;
 import dev.handrail.town.DemoTown;
 import dev.handrail.town.Look;
 import dev.handrail.town.NeedsBrowser;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
+import dev.handrail.town.ToldDemo;
 import dev.handrail.town.Town;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -37,27 +34,16 @@ class ConsoleLookTest {
     @Inject
     IncidentWorker incidents;
 
-    private DemoRuntime runtime;
-    private int last = -1;
+    private ToldDemo demo;
 
     @BeforeEach
     void start() {
-        runtime = new DemoRuntime(base);
-        runtime.start();
-        await().atMost(Duration.ofSeconds(60)).until(this::settled);
+        demo = new ToldDemo(base);
     }
 
     @AfterEach
     void stop() {
-        runtime.close();
-    }
-
-    /** The history has been told: two looks find the same number of cases. */
-    private boolean settled() {
-        int now = Town.all(Town.ACME, "/api/v1/cases?limit=200").size();
-        boolean same = now == last && now > 5;
-        last = now;
-        return same;
+        demo.close();
     }
 
     @Test
@@ -74,17 +60,17 @@ class ConsoleLookTest {
             sam.open("/console?customer=acme&view=impact");
             page.locator(".queue tbody a").first().click();
             assertThat(page.locator("h1")).containsText("Why do you look at Acme Retail");
-            press(page, "Begin the visit");
+            sam.press("Begin the visit");
             assertThat(page.locator(".summary")).isFocused();
             sam.at("console-visit-refused");
             page.locator("#reason").fill("Answering Bob's question about the postcodes");
-            press(page, "Begin the visit");
+            sam.press("Begin the visit");
             assertThat(page.locator("aside")).containsText("Your visit");
             sam.at("console-case");
-            press(page, "I am looking into it");
+            sam.press("I am looking into it");
             assertThat(page.locator(".said")).isFocused();
             page.locator("#c-text").fill("The list of countries at the target was changed this morning.");
-            press(page, "Add comment");
+            sam.press("Add comment");
             page.locator("#events a").click();
             assertThat(page.locator(".fall")).isVisible();
             sam.at("console-case-events");
@@ -95,14 +81,14 @@ class ConsoleLookTest {
             sam.at("console-grouping");
             sam.open(oneCase + "/class");
             page.getByLabel("A rule for every integration").check();
-            press(page, "Show what would change");
+            sam.press("Show what would change");
             assertThat(page.locator(".said")).isFocused();
             page.getByLabel("and these words in the message").fill("the");
-            press(page, "Show what would change");
+            sam.press("Show what would change");
             assertThat(page.locator("#h-preview")).isVisible();
             sam.at("console-class");
             sam.open(oneCase);
-            press(page, "See Acme Retail’s portal");
+            sam.press("See Acme Retail’s portal");
             assertThat(page.locator(".viewing")).containsText("Sam Solberg");
             sam.at("home-viewed");
         }
@@ -146,11 +132,11 @@ class ConsoleLookTest {
             sam.at("console-incidents");
             sam.page().locator("main tbody a").first().click();
             sam.at("console-incident");
-            press(sam.page(), "Close the incident");
+            sam.press("Close the incident");
             assertThat(sam.page().locator("#reason")).isFocused();
             sam.at("console-incident-refused");
             sam.page().locator("#reason").fill("The system answers again");
-            press(sam.page(), "Close the incident");
+            sam.press("Close the incident");
             assertThat(sam.page().locator(".said")).isFocused();
             sam.at("console-incident-closed");
             sam.open("/console/incidents");
@@ -165,15 +151,15 @@ class ConsoleLookTest {
             Page page = sam.page();
             sam.open("/console/customers/acme/visit?to=/console/customers/acme/installations");
             page.locator("#reason").fill("Too much of the shipments is rejected");
-            press(page, "Begin the visit");
+            sam.press("Begin the visit");
             sam.at("console-installations");
             page.locator("main tbody a").first().click();
             sam.at("console-installation");
-            press(page, "Pause");
+            sam.press("Pause");
             assertThat(page.locator("#reason")).isFocused();
             sam.at("console-installation-refused");
             page.locator("#reason").fill("The target rejects everything since noon");
-            press(page, "Pause");
+            sam.press("Pause");
             assertThat(page.locator(".said")).isFocused();
             sam.at("console-installation-paused");
             try (Look alice = new Look(base, true)) {
@@ -181,16 +167,9 @@ class ConsoleLookTest {
                 assertThat(alice.page().locator("#arriving")).containsText("The target rejects everything");
                 alice.at("home-paused");
             }
-            press(page, "Resume");
+            sam.press("Resume");
             page.locator("summary:has-text('expected')").click();
             sam.at("console-installation-watch");
         }
-    }
-
-    private static void press(Page page, String button) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
     }
 }

@@ -6,7 +6,10 @@ import static dev.handrail.town.Town.integration;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.handrail.town.Database;
+import dev.handrail.town.Look;
+import dev.handrail.town.NeedsBrowser;
 import dev.handrail.town.Otlp;
 import dev.handrail.town.Otlp.Row;
 import dev.handrail.town.Session;
@@ -19,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -44,15 +48,22 @@ class ConflictTest {
         given().header("Authorization", "Bearer " + OPERATOR)
                 .contentType("application/json")
                 .body("""
-                        {"label":"order","labelPlural":"orders","editable":["/postcode"],"schema":{"type":"object","properties":{
-                        "postcode":{"type":"string","title":"Postcode","pattern":"^[0-9]{5}$"}}}}""")
+                        {"label":"order","labelPlural":"orders","editable":["/street","/town","/postcode","/note"],
+                        "schema":{"type":"object","properties":{
+                        "customer":{"type":"string","title":"Customer"},
+                        "street":{"type":"string","title":"Street"},
+                        "postcode":{"type":"string","title":"Postcode","pattern":"^[0-9]{5}$"},
+                        "town":{"type":"string","title":"Town"},
+                        "note":{"type":"string","title":"Note"}}}}""")
                 .put("/api/v1/integrations/" + name + "/record-types/order")
                 .then()
                 .statusCode(200);
         Otlp.from(name)
                 .span(Row.span("send order")
                         .record("order", "C-1")
-                        .with("handrail.record.payload", "{\"postcode\":\"8O339\"}")
+                        .with(
+                                "handrail.record.payload",
+                                "{\"customer\":\"Miriam Adler\",\"street\":\"Augustenstr. 7\",\"postcode\":\"8O339\",\"town\":\"München\",\"note\":\"\"}")
                         .with(
                                 "handrail.record.errors",
                                 "[{\"path\":\"/postcode\",\"message\":\"is not a postcode\",\"code\":\"format\"}]")
@@ -71,6 +82,60 @@ class ConflictTest {
                 "select payload from command where failure_id = ? order by created_at", UUID.fromString(failure));
     }
 
+    /** It did not fit either, so that the record waits again. */
+    private void refuse(String failure) {
+        String command = database.texts("select id from command where failure_id = ?", UUID.fromString(failure))
+                .get(0);
+        given().header("Authorization", "Bearer " + ACME)
+                .contentType("application/json")
+                .body("{\"outcome\":\"failed\",\"message\":\"still not\"}")
+                .post("/api/v1/commands/" + command + "/outcome")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @NeedsBrowser
+    void in_two_browsers_each_sees_the_other_and_the_second_chooses() {
+        String failure = refused();
+        String form = "/failures/" + failure + "/correction";
+        try (Look alice = new Look(base, true);
+                Look bob = new Look(base, true)) {
+            alice.signIn("alice@acme.test");
+            bob.signIn("bob@acme.test");
+            alice.open(form);
+            PlaywrightAssertions.assertThat(alice.page().locator("#beside")).isEmpty();
+            bob.open(form);
+            PlaywrightAssertions.assertThat(bob.page().locator("#beside"))
+                    .containsText("Alice Ferreira has this form open too");
+            PlaywrightAssertions.assertThat(alice.page().locator("#beside"))
+                    .containsText("Bob Okafor has this form open too");
+            bob.at("correction-beside");
+            alice.page().locator("[name='/postcode']").fill("80339");
+            alice.page().locator("[name='/street']").fill("Augustenstraße 7");
+            alice.press("See what changes");
+            alice.press("Send again");
+            PlaywrightAssertions.assertThat(bob.page().locator("#beside"))
+                    .containsText("Alice Ferreira sent a correction");
+            refuse(failure);
+
+            bob.page().locator("[name='/postcode']").fill("10115");
+            bob.page().locator("[name='/note']").fill("Ring twice");
+            bob.press("See what changes");
+            PlaywrightAssertions.assertThat(bob.page().locator("table.versus"))
+                    .containsText(Pattern.compile("80339.*10115", Pattern.DOTALL));
+            bob.at("conflict");
+            assertThat(sent(failure)).hasSize(1);
+            bob.page().locator("[name='/postcode'][value='10115']").check();
+            bob.press("See what changes");
+            bob.press("Send again");
+            PlaywrightAssertions.assertThat(bob.page().locator("#turn")).isVisible();
+        }
+        assertThat(sent(failure)).hasSize(2);
+        assertThat(sent(failure).get(0)).contains("80339", "Augustenstraße 7");
+        assertThat(sent(failure).get(1)).contains("10115", "Augustenstraße 7", "Ring twice");
+    }
+
     @Test
     void the_second_sees_both_values_and_nothing_is_lost() {
         String failure = refused();
@@ -80,15 +145,7 @@ class ConflictTest {
         Document his = bob.page("/failures/" + failure + "/correction");
         Document preview = read(alice.submit(hers, "#form", Map.of("/postcode", "80339")));
         assertThat(alice.submit(preview, "main form", Map.of()).statusCode()).isEqualTo(200);
-        String command = database.texts("select id from command where failure_id = ?", UUID.fromString(failure))
-                .get(0);
-        // it did not fit either, so that the record waits again
-        given().header("Authorization", "Bearer " + ACME)
-                .contentType("application/json")
-                .body("{\"outcome\":\"failed\",\"message\":\"still not\"}")
-                .post("/api/v1/commands/" + command + "/outcome")
-                .then()
-                .statusCode(200);
+        refuse(failure);
 
         Document both = read(bob.submit(his, "#form", Map.of("/postcode", "10115")));
         assertThat(both.select("table.versus").text()).contains("Alice", "80339", "10115", "8O339");

@@ -8,10 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.handrail.demo.DemoRuntime;
 import dev.handrail.town.DemoTown;
 import dev.handrail.town.Look;
 import dev.handrail.town.NeedsBrowser;
+import dev.handrail.town.ToldDemo;
 import dev.handrail.town.Town;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,18 +38,16 @@ class LoopTest {
     @TestHTTPResource
     URI base;
 
-    private DemoRuntime runtime;
+    private ToldDemo demo;
 
     @BeforeEach
     void start() {
-        runtime = new DemoRuntime(base);
-        runtime.start();
-        await().atMost(Duration.ofSeconds(60)).until(this::settled);
+        demo = new ToldDemo(base);
     }
 
     @AfterEach
     void stop() {
-        runtime.close();
+        demo.close();
     }
 
     /** Failures of orders whose postcode does not fit, with what has to be typed. */
@@ -69,16 +67,6 @@ class LoopTest {
             }
         }
         return found;
-    }
-
-    private int last = -1;
-
-    /** The history has been told: two looks find the same number of cases. */
-    private boolean settled() {
-        int now = Town.all(Town.ACME, "/api/v1/cases?limit=200").size();
-        boolean same = now == last && now > 5;
-        last = now;
-        return same;
     }
 
     @Test
@@ -136,20 +124,14 @@ class LoopTest {
             charlie.open("/cases/" + order.get("case") + "/all");
             charlie.at("all");
             page.locator("[name='/delivery/postcode']").fill(order.get("postcode"));
-            press(page, "Show what happens");
+            charlie.press("Show what happens");
             assertThat(page.locator("h1")).containsText("What happens to");
             charlie.at("job-before");
-            press(page, "Send");
+            charlie.press("Send");
             assertThat(page.locator("h1"))
                     .containsText("Done", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
             charlie.at("job-done");
         }
-    }
-
-    /** @param name the start of the button's */
-    private static void press(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
-                .click();
     }
 
     @Test

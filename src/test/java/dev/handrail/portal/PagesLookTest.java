@@ -2,28 +2,23 @@ package dev.handrail.portal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import dev.handrail.demo.DemoRuntime;
 import dev.handrail.remedy.sheet.Sheet;
 import dev.handrail.remedy.sheet.SheetReader;
 import dev.handrail.remedy.sheet.SheetWriter;
 import dev.handrail.town.DemoTown;
 import dev.handrail.town.Look;
 import dev.handrail.town.NeedsBrowser;
-import dev.handrail.town.Town;
+import dev.handrail.town.ToldDemo;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,33 +34,16 @@ class PagesLookTest {
     @TestHTTPResource
     URI base;
 
-    private DemoRuntime runtime;
-    private int last = -1;
+    private ToldDemo demo;
 
     @BeforeEach
     void start() {
-        runtime = new DemoRuntime(base);
-        runtime.start();
-        await().atMost(Duration.ofSeconds(60)).until(this::settled);
+        demo = new ToldDemo(base);
     }
 
     @AfterEach
     void stop() {
-        runtime.close();
-    }
-
-    /** The history has been told: two looks find the same number of cases. */
-    private boolean settled() {
-        int now = Town.all(Town.ACME, "/api/v1/cases?limit=200").size();
-        boolean same = now == last && now > 5;
-        last = now;
-        return same;
-    }
-
-    private static void press(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
-                .first()
-                .click();
+        demo.close();
     }
 
     @Test
@@ -79,16 +57,16 @@ class PagesLookTest {
             page.locator("#h-runs ~ a").click();
             bob.at("runs");
             page.locator("#state").selectOption("missing");
-            press(page, "Show");
+            bob.press("Show");
             page.locator("table.runs tbody th a").first().click();
             assertThat(page.locator("h1")).containsText("Run of");
             bob.at("run");
             page.getByText("Ask for a re-run").click();
-            press(page, "Ask for a re-run");
+            bob.press("Ask for a re-run");
             assertThat(page.locator(".summary")).isVisible();
             bob.at("rerun-refused");
             page.locator("#f-reason").fill("The source was corrected");
-            press(page, "Ask for a re-run");
+            bob.press("Ask for a re-run");
             Locator turn = page.locator("#turn");
             assertThat(turn).containsText("Done", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
             bob.at("rerun-done");
@@ -108,13 +86,13 @@ class PagesLookTest {
             page.locator("table tbody th a").first().click();
             page.locator("#f-approval").check();
             alice.at("settings-entries-one");
-            press(page, "Save");
+            alice.press("Save");
             alice.open("/");
             page.locator("#arriving tbody th a").first().click();
             page.getByText("Ask for a re-run").click();
             alice.at("rerun-time");
             page.locator("#f-reason").fill("Yesterday is missing");
-            press(page, "Ask for a re-run");
+            alice.press("Ask for a re-run");
             assertThat(page.locator("h1")).containsText("asked to run again");
             alice.at("rerun-asked");
             sam.signIn("sam@handrail.test");
@@ -141,7 +119,7 @@ class PagesLookTest {
             charlie.at("sheet");
             Locator file = page.locator("#f-sheet");
             file.setInputFiles(new FilePayload("list.csv", "text/csv", "Name,Town\nA,B\n".getBytes(UTF_8)));
-            press(page, "Check the file");
+            charlie.press("Check the file");
             assertThat(page.locator("#why-f-sheet")).containsText("is missing");
             charlie.at("sheet-refused");
             byte[] taken = page.request()
@@ -149,7 +127,7 @@ class PagesLookTest {
                             .toString())
                     .body();
             file.setInputFiles(new FilePayload("entries.xlsx", "", SheetWriter.xlsx(other(taken), "Entries")));
-            press(page, "Check the file");
+            charlie.press("Check the file");
             assertThat(page.locator("main")).containsText("cannot be");
             charlie.at("sheet-checked");
         }

@@ -3,7 +3,6 @@ package dev.handrail.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.handrail.town.Look;
 import dev.handrail.town.NeedsBrowser;
 import dev.handrail.town.Otlp;
@@ -18,12 +17,6 @@ import org.junit.jupiter.api.Test;
 class SettingsLookTest {
     @TestHTTPResource
     URI base;
-
-    private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
-                .first()
-                .click();
-    }
 
     @Test
     void alice_looks_at_every_page() {
@@ -45,7 +38,7 @@ class SettingsLookTest {
             alice.at("settings-alerts-added");
             page.getByText(name).first().click();
             alice.at("settings-alert");
-            press(page, "Remove");
+            alice.press("Remove");
             for (String each : new String[] {"people", "company", "keys", "export", "history"}) {
                 alice.open("/settings/" + each);
                 alice.at("settings-" + each);

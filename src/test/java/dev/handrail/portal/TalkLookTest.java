@@ -3,7 +3,6 @@ package dev.handrail.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.handrail.town.Look;
 import dev.handrail.town.NeedsBrowser;
@@ -22,11 +21,6 @@ import org.junit.jupiter.api.Test;
 class TalkLookTest {
     @TestHTTPResource
     URI base;
-
-    private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
-                .click();
-    }
 
     private static FilePayload file(String name, String content) {
         return new FilePayload(name, "application/octet-stream", content.getBytes(StandardCharsets.UTF_8));
@@ -48,12 +42,12 @@ class TalkLookTest {
             Page page = bob.page();
             page.locator("#m-text").fill("Did L-1 arrive?\nOur list is with this message.");
             page.locator("#m-files").setInputFiles(file("order.pdf", "no such thing"));
-            press(page, "Send message");
+            bob.press("Send message");
             assertThat(page.locator("#why-files")).containsText("order.pdf");
             assertThat(page.locator("#m-files")).isFocused();
             bob.at("talk-refused");
             page.locator("#m-files").setInputFiles(file("orders.csv", "order;postcode\nL-1;1011 AB\n"));
-            press(page, "Send message");
+            bob.press("Send message");
             assertThat(page.locator("#talk .files a")).hasText("orders.csv");
         }
         try (Look sam = new Look(base, true)) {
@@ -63,13 +57,13 @@ class TalkLookTest {
             sam.at("talk-queue");
             sam.page().locator(".queue tbody a").first().click();
             sam.page().locator("#reason").fill("Answering Bob");
-            press(sam.page(), "Begin the visit");
+            sam.press("Begin the visit");
             sam.page().locator("#c-text").fill("It did not. We send it again at three.");
             sam.page().getByLabel("Acme Retail too").check();
-            press(sam.page(), "Add comment");
+            sam.press("Add comment");
             assertThat(sam.page().locator(".talk")).containsText("We send it again");
             sam.at("talk-console");
-            press(sam.page(), "End the visit");
+            sam.press("End the visit");
             assertThat(sam.page().locator("h1")).hasText("Queue");
         }
         try (Look bob = new Look(base, true)) {

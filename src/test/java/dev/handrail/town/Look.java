@@ -6,10 +6,12 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A person at a real browser, who also takes pictures into target/screens and looks with axe. */
 public final class Look implements AutoCloseable {
@@ -52,6 +54,23 @@ public final class Look implements AutoCloseable {
         open("/");
         page.locator("[name='predefined-" + user + "']").click();
         page.waitForURL(url -> url.startsWith(base.toString()));
+    }
+
+    /** As somebody the development issuer has no button for. */
+    public void signInAs(String email) {
+        open("/");
+        page.locator("details summary").click();
+        page.locator(".custom-form [name=name]").fill(email);
+        page.locator(".custom-form [name=roles]").fill("person");
+        page.locator(".custom-form button").click();
+        page.waitForURL(url -> url.startsWith(base.toString()));
+    }
+
+    /** @param name the start of the button's; the first of them is pressed */
+    public void press(String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
+                .first()
+                .click();
     }
 
     /** Light, dark and on a phone; nothing that axe finds, nothing wider than the narrowest screen. */

@@ -1,5 +1,6 @@
 package dev.handrail.portal.telling;
 
+import dev.handrail.portal.view.BesideView;
 import dev.handrail.portal.view.CorrectView;
 import dev.handrail.portal.view.CorrectView.Cell;
 import dev.handrail.portal.view.CorrectView.Column;
@@ -51,7 +52,7 @@ public final class FormTelling {
      */
     public record Shown(int version, List<Group> groups, List<Problem> problems, String hint) {}
 
-    public CorrectView view(Frame frame, Shown shown, Neighbours neighbours) {
+    public CorrectView view(Frame frame, Shown shown, Neighbours neighbours, BesideView beside) {
         shown.groups().forEach(this::sort);
         if (!wrong.isEmpty()) {
             others.add(
@@ -77,7 +78,8 @@ public final class FormTelling {
                 List.copyOf(others),
                 List.copyOf(tables),
                 List.copyOf(kept),
-                new Link(Hrefs.oneCase(each.failure().caseId()), reader.page("back_unchanged")));
+                new Link(Hrefs.oneCase(each.failure().caseId()), reader.page("back_unchanged")),
+                beside);
     }
 
     private Summary summary(Shown shown) {

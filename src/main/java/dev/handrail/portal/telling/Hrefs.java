@@ -42,6 +42,11 @@ public final class Hrefs {
         return "/failures/" + failure + "/corrections";
     }
 
+    /** Who else is at the form. */
+    static String beside(UUID failure, int version) {
+        return correction(failure) + "/beside?version=" + version;
+    }
+
     public static String resubmission(UUID failure) {
         return "/failures/" + failure + "/resubmission";
     }

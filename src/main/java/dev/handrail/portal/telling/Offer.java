@@ -9,14 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the reader may do about the failures of a case, and so which buttons there are: none that does nothing, and none for
  * what is somebody else's turn.
  *
+ * @param solved the button that ends it by hand, as the explanation names it; null when it names none
  * @param steps of the explanation, without those that name a button that is not there
  */
-public record Offer(boolean correct, boolean resend, boolean solve, boolean discard, List<String> steps) {
+public record Offer(boolean correct, boolean resend, String solved, boolean discard, List<String> steps) {
     private static final String NEVER_BLINDLY = "never_without_person";
     /** The value is wrong in the source: corrected here it would be overwritten. */
     private static final String IN_SOURCE = "in_source";
@@ -43,10 +45,13 @@ public record Offer(boolean correct, boolean resend, boolean solve, boolean disc
                 || !each.sample().clues().fields().isEmpty();
         boolean correct = mine && values && !each.variant().equals(IN_SOURCE);
         boolean resend = mine && !mayExist(each, reader);
-        boolean solve = mine && named(explained.steps(), "mark_solved", reader);
-        Offer offer = new Offer(correct, resend, solve, mine, List.of());
+        String solved = Stream.of("mark_solved", "that_is_right")
+                .filter(button -> mine && named(explained.steps(), button, reader))
+                .findFirst()
+                .orElse(null);
+        Offer offer = new Offer(correct, resend, solved, mine, List.of());
         return new Offer(
-                correct, resend, solve, mine, offer.possible(explained.steps(), each.sample(), values, reader));
+                correct, resend, solved, mine, offer.possible(explained.steps(), each.sample(), values, reader));
     }
 
     static boolean mayExist(CaseSummary each, Reader reader) {
@@ -66,7 +71,7 @@ public record Offer(boolean correct, boolean resend, boolean solve, boolean disc
     }
 
     public boolean solve(FailureSummary failure) {
-        return solve && isOpen(failure);
+        return solved != null && isOpen(failure);
     }
 
     /** Whether the content is stored here, whole. */
@@ -122,8 +127,8 @@ public record Offer(boolean correct, boolean resend, boolean solve, boolean disc
         if (resend(sample)) {
             there.add(hasContent(sample) ? "send_again" : "ask_for_rerun");
         }
-        if (solve) {
-            there.add("mark_solved");
+        if (solved != null) {
+            there.add(solved);
         }
         return Set.copyOf(there);
     }

@@ -30,15 +30,16 @@ public final class SolutionTelling {
      */
     public SolutionView view(Frame frame, String typed, String problem, Map<String, ?> params) {
         String reference = subject.name(each.failure(), reader);
-        String label = reader.say("button", "mark_solved");
+        String button = subject.offer().solved();
+        String label = reader.say("button", button);
         String why = problem == null ? null : reader.say("form", problem, params);
         Link page = new Link(
                 Hrefs.oneCase(each.failure().caseId()), subject.explained().title());
         return new SolutionView(
                 frame,
                 List.of(new Link("/cases", reader.page("cases")), page, Link.here(label)),
-                reader.page("mark_solved", Map.of("reference", reference)),
-                reader.page("counts_as_done"),
+                reader.page(button, Map.of("reference", reference)),
+                reader.page(button.equals("mark_solved") ? "counts_as_done" : "asked_again"),
                 Hrefs.solution(each.failure().id()),
                 why == null
                         ? null

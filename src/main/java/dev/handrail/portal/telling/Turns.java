@@ -46,7 +46,7 @@ final class Turns {
             ways.add(new Link(Hrefs.resubmission(failure.id()), resendLabel(failure, reader)));
         }
         if (offer.solve(failure)) {
-            ways.add(new Link(Hrefs.solution(failure.id()), reader.say("button", "mark_solved")));
+            ways.add(new Link(Hrefs.solution(failure.id()), reader.say("button", offer.solved())));
         }
         String title = offer.steps().isEmpty()
                 ? each.explained().title()

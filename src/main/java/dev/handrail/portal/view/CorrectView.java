@@ -16,6 +16,7 @@ import java.util.List;
  * @param tables arrays of objects
  * @param kept the values of the record itself that cannot be changed here
  * @param back to the case, without changes
+ * @param beside who else is at it
  */
 public record CorrectView(
         Frame frame,
@@ -30,7 +31,8 @@ public record CorrectView(
         List<Group> groups,
         List<LineTable> tables,
         List<Fact> kept,
-        Link back) {
+        Link back,
+        BesideView beside) {
 
     /** What is wrong, each word for word as beside its field. */
     public record Summary(String title, List<Problem> problems) {}

@@ -100,7 +100,10 @@ public final class SampleCorrections {
                         new Fact("Ordered by", "Joost Verhagen"),
                         new Fact("Order date", "23 November 2026"),
                         new Fact("Total", "€9,240.00")),
-                new Link("/cases/1", "Back without changes"));
+                new Link("/cases/1", "Back without changes"),
+                new BesideView(
+                        "/failures/10047/correction/beside?version=3",
+                        List.of("Bob Okafor has this form open too, since 10:12 CET, and has sent nothing so far.")));
     }
 
     private static LineTable lines() {

@@ -260,6 +260,28 @@ class SilenceTest {
                 .contains("It is not watched any more.");
     }
 
+    @Test
+    void alice_says_that_nothing_was_to_come_and_hears_again_only_of_the_next_time() {
+        token = ACME;
+        run(start.minusSeconds(60), 2);
+        put(HALF_HOURLY).then().statusCode(200);
+        run(start.plus(Duration.ofMinutes(20)), 0);
+        look(35);
+        Session alice = Session.of(base, "alice@acme.test");
+        Document page = alice.page("/cases/" + onlyCase().get("id"));
+        assertThat(page.select("#turn .btn-main").text()).isEqualTo("That is right");
+        Document ask = alice.page(page.selectFirst("#turn .btn-main").attr("href"));
+        assertThat(ask.select("h1").text()).isEqualTo("Is it right that nothing came?");
+        alice.submit(ask, "main form", Map.of("reason", "Closed for the feast"));
+        assertThat(only()).containsEntry("state", "resolved").containsEntry("resolvedHow", "hand");
+        look(40);
+        assertThat(only()).as("said once").containsEntry("state", "resolved");
+        run(start.plus(Duration.ofMinutes(50)), 0);
+        look(66);
+        assertThat(Town.failures(token, integration))
+                .anyMatch(each -> each.get("state").equals("open"));
+    }
+
     private static Document parsed(HttpResponse<String> answer) {
         return Jsoup.parse(answer.body(), answer.uri().toString());
     }
