@@ -34,7 +34,7 @@ class TenantWallTest {
             "/api/v1/failures/{id}/corrections",
             "{\"payload\":{\"number\":\"" + MARK + "\"},\"baseVersion\":0}",
             "/api/v1/cases/{id}/promise",
-            "{\"tier\":\"gold\"}",
+            "{\"policy\":\"gold\"}",
             "/api/v1/commands/{id}/outcome",
             "{\"outcome\":\"succeeded\"}");
 

@@ -79,7 +79,7 @@ final class TimersBench {
                         + " select i.tenant_id, gen_random_uuid(), 'HR-' || i.tenant_id || '-' || n, i.id, 'f' || n, 's', 1, 't',"
                         + " 'unknown', '', '', 'support', false, 'order', 'open', now(), now(), 1 from installation i,"
                         + " generate_series(1, " + timers / TENANTS + ") n where i.tenant_id like 'late-%'",
-                "insert into escalation (tenant_id, case_id, cycle, tier, policy_version) select tenant_id, id, 1, 'silver', 1"
+                "insert into escalation (tenant_id, case_id, cycle, policy, policy_version, began_at) select tenant_id, id, 1, 'silver', 1, now()"
                         + " from cases where tenant_id like 'late-%'",
                 "insert into clock (tenant_id, case_id, kind, number, cycle, started_at, deadline, state) select tenant_id, id,"
                         + " 'resolve', 1, 1, now(), now() + interval '10 years', 'running' from cases"

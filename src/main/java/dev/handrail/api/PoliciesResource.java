@@ -6,9 +6,11 @@ import dev.handrail.sla.PolicyDefinition;
 import dev.handrail.sla.PolicyDesk;
 import dev.handrail.sla.PolicyDesk.StoredCalendar;
 import dev.handrail.sla.PolicyDesk.StoredPolicy;
+import dev.handrail.sla.PolicyDesk.Wanted;
 import dev.handrail.sla.PolicyPreview;
 import dev.handrail.sla.PolicyPreview.Outlook;
 import dev.handrail.sla.PromiseDesk;
+import dev.handrail.sla.ScopeDefinition;
 import dev.handrail.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -16,6 +18,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -50,58 +53,83 @@ public class PoliciesResource {
         this.visit = visit;
     }
 
-    /** @param enforceFrom from when cases that open are held to it; from now on when left out */
+    /**
+     * A policy as it is put.
+     *
+     * @param enforceFrom from when cases that open are held to it; from now on when left out
+     * @param scope which cases it is for; left out for a tier
+     */
     public record PolicyBody(
             @NotBlank @Size(max = 63) String calendar,
             Instant enforceFrom,
-            @Valid @NotNull PolicyDefinition policy) {}
+            ScopeDefinition scope,
+            @Valid @NotNull PolicyDefinition policy) {
+        Wanted named(String name) {
+            return new Wanted(name, calendar, policy, scope);
+        }
+    }
 
     @GET
     @Path("/policies")
     @Needs(value = Scope.ADMIN, operator = true, tenant = false)
-    @Operation(summary = "List policies", description = "Every version of every tier, the newest first")
+    @Operation(summary = "List policies", description = "Every version of each, the newest first")
     public Uni<List<StoredPolicy>> policies() {
         return desk.policies();
     }
 
     @PUT
-    @Path("/policies/{tier}")
+    @Path("/policies/{name}")
     @Needs(value = Scope.ADMIN, operator = true, tenant = false)
     @Operation(
-            summary = "Change the policy of a tier",
+            summary = "Add or change a policy",
             description =
-                    "gold, silver or bronze. Makes a new version: cases that are open stay on theirs. Budgets are working"
-                            + " time (PT4H) or working days (P2D)")
-    public Uni<StoredPolicy> put(@PathParam("tier") String tier, @Valid @NotNull PolicyBody body) {
+                    "gold, silver and bronze are for the customers of their tier. Any other has a scope: a customer, an integration,"
+                            + " a class of failure, a number of records or an amount of money, or several of them; of those that cover a"
+                            + " case the most particular holds. Makes a new version: cases that are open stay on theirs. Budgets are"
+                            + " working time (PT4H) or working days (P2D)")
+    public Uni<StoredPolicy> put(@PathParam("name") String name, @Valid @NotNull PolicyBody body) {
         return desk.putPolicy(
-                tier,
-                body.calendar(),
-                body.policy(),
-                body.enforceFrom(),
-                visit.machine().name(),
-                visit.now());
+                body.named(name), body.enforceFrom(), visit.machine().name(), visit.now());
+    }
+
+    @DELETE
+    @Path("/policies/{name}")
+    @Needs(value = Scope.ADMIN, operator = true, tenant = false)
+    @Operation(
+            summary = "End a policy",
+            description =
+                    "No case that opens is held to it any more. Those that are open are moved, within minutes, to what holds for them"
+                            + " then; their former clocks are kept as superseded. A tier's policy cannot be ended")
+    public Uni<Void> end(@PathParam("name") String name) {
+        return desk.end(name, visit.now())
+                .invoke(ended -> {
+                    if (!ended) {
+                        throw ProblemException.notFound("policy");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     @POST
-    @Path("/policies/{tier}/preview")
+    @Path("/policies/{name}/preview")
     @Needs(value = Scope.ADMIN, operator = true, tenant = false)
     @Operation(
             summary = "What a policy would have meant last month",
             description =
-                    "Replays the cases of the last 30 days of all customers of the tier under this policy and under the one in"
-                            + " force: promises kept, missed and still open, clock by clock. Changes nothing")
-    public Uni<Outlook> preview(@PathParam("tier") String tier, @Valid @NotNull PolicyBody body) {
-        return preview.of(tier, body.calendar(), body.policy(), visit.now());
+                    "Replays the cases of the last 30 days that it would have covered under this policy and under what is in"
+                            + " force for them: promises kept, missed and still open, clock by clock. Changes nothing")
+    public Uni<Outlook> preview(@PathParam("name") String name, @Valid @NotNull PolicyBody body) {
+        return preview.of(body.named(name), visit.now());
     }
 
-    /** @param tier gold, silver or bronze */
-    public record PromiseBody(@NotBlank String tier) {}
+    /** @param policy by name */
+    public record PromiseBody(@NotBlank @Size(max = 63) String policy) {}
 
     @POST
     @Path("/cases/{id}/promise")
     @Needs(Scope.ADMIN)
     @Operation(
-            summary = "Move an open case to the promise of another tier",
+            summary = "Move an open case to another promise",
             description =
                     "For the operator. Nothing is restarted: the new budgets count from when each clock started, less the pauses. The clocks that"
                             + " it had are kept as superseded. With look=true nothing is changed, and the answer tells what would be")
@@ -111,7 +139,8 @@ public class PoliciesResource {
             @QueryParam("look") @DefaultValue("false") boolean look,
             @Valid @NotNull PromiseBody body) {
         boolean operator = visit.machine().isOperator();
-        return promises.move(id, body.tier(), look || !operator, visit.machine().name(), visit.now())
+        return promises.move(
+                        id, body.policy(), look || !operator, visit.machine().name(), visit.now())
                 .map(moved -> moved.orElseThrow(() -> ProblemException.notFound("open case")))
                 .invoke(() -> {
                     if (!operator) {

@@ -62,7 +62,7 @@ class DemoData {
     /** Around the clock and within minutes, so that somebody who watches sees a deadline warn, pass and escalate. */
     private static void shortDeadlines(Statement statement) throws SQLException {
         statement.execute(
-                "insert into policy (tier, version, calendar, calendar_version, definition, enforce_from, created_at,"
+                "insert into policy (name, version, calendar, calendar_version, definition, enforce_from, created_at,"
                         + " created_by) values ('bronze', 2, 'always', 1, '{\"acknowledge\":\"PT4M\",\"customer\":\"PT24H\","
                         + "\"update\":\"PT2H\",\"resolve\":\"PT8H\",\"warnAt\":[75],\"acknowledgementLasts\":\"PT10M\","
                         + "\"escalation\":[{\"after\":\"PT0S\",\"to\":[\"support\"]},"

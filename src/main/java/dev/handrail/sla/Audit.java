@@ -26,11 +26,13 @@ class Audit {
     private final Pool pool;
     private final Promises promises;
     private final Clockwork clockwork;
+    private final PromiseDesk desk;
 
-    Audit(Pool pool, Promises promises, Clockwork clockwork) {
+    Audit(Pool pool, Promises promises, Clockwork clockwork, PromiseDesk desk) {
         this.pool = pool;
         this.promises = promises;
         this.clockwork = clockwork;
+        this.desk = desk;
     }
 
     private record Key(UUID caseId, String kind, int number, int percent) {}
@@ -44,7 +46,8 @@ class Audit {
                 .chain(rows -> {
                     List<UUID> held = new ArrayList<>();
                     rows.forEach(row -> held.add(row.getUUID("id")));
-                    return timers(connection, held)
+                    return desk.followScopes(connection, tenant, held, now)
+                            .chain(() -> timers(connection, held))
                             .chain(before -> watch(connection, tenant, held)
                                     .chain(() -> timers(connection, held))
                                     .chain(after -> tell(connection, tenant, differences(before, after), now)));

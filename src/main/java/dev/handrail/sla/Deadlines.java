@@ -53,6 +53,7 @@ public class Deadlines {
     /**
      * How a case is watched.
      *
+     * @param policy by name, which it is held to
      * @param nextDeadline of the clock that is due first; null when none runs
      * @param step how many steps of the escalation were taken, of {@code steps}
      * @param startedAt when escalation began; null: it did not
@@ -61,7 +62,7 @@ public class Deadlines {
      * @param acknowledgedUntil null when nobody looks into it
      */
     public record Watch(
-            String tier,
+            String policy,
             Instant nextDeadline,
             String nextClock,
             int step,
@@ -106,7 +107,7 @@ public class Deadlines {
     private static Watch watch(Row row, Watched watched) {
         EscalationState state = watched.state();
         return new Watch(
-                watched.key().tier(),
+                watched.key().policy(),
                 Sql.instant(row, "next_deadline"),
                 row.getString("next_clock"),
                 state.step(),

@@ -2,6 +2,7 @@ package dev.handrail.sla;
 
 import dev.handrail.platform.Sql;
 import dev.handrail.sla.rules.EscalationState;
+import dev.handrail.sla.rules.Scope.Subject;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,30 +31,67 @@ final class EscalationRows {
         this.promises = promises;
     }
 
-    /** A cycle of these cases begins, under the policy that their tenant's tier is promised now. */
+    /** A cycle of these cases begins, each under the policy that covers it most particularly now. */
     Uni<Void> begin(Collection<UUID> cases, Instant now) {
         return cases.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery("select tier from tenant where tenant_id = $1")
-                        .execute(Tuple.of(tenant))
-                        .chain(rows -> promises.inForce(
-                                connection, rows.iterator().next().getString("tier"), now))
-                        .chain(promise -> connection
-                                .preparedQuery(
-                                        "insert into escalation (tenant_id, case_id, cycle, tier, policy_version,"
-                                                + " repeats) select $1, id, cycle, $3, $4, $5 from cases where tenant_id = $1 and id = any($2)"
-                                                + " on conflict (tenant_id, case_id) do update set cycle = excluded.cycle,"
-                                                + " tier = excluded.tier, policy_version = excluded.policy_version, step = 0,"
-                                                + " repeats = excluded.repeats, started_at = null, step_due_at = null, acknowledged_until = null,"
-                                                + " over = false")
-                                .execute(Tuple.of(
-                                        tenant,
-                                        cases.toArray(UUID[]::new),
-                                        promise.tier(),
-                                        promise.version(),
-                                        EscalationState.fresh(promise.policy()).repeats())))
-                        .replaceWithVoid();
+                : PolicyVersions.read(connection)
+                        .chain(versions -> subjects(cases).chain(subjects -> {
+                            Map<UUID, Promises.Key> keys = new HashMap<>();
+                            subjects.forEach((id, each) ->
+                                    keys.put(id, versions.of(each, now).key()));
+                            return promises.of(connection, Set.copyOf(keys.values()))
+                                    .chain(known -> begin(keys, known, now));
+                        }));
+    }
+
+    private Uni<Void> begin(Map<UUID, Promises.Key> keys, Map<Promises.Key, Promise> known, Instant now) {
+        List<Map.Entry<UUID, Promises.Key>> all = List.copyOf(keys.entrySet());
+        return connection
+                .preparedQuery("insert into escalation (tenant_id, case_id, cycle, policy, policy_version, repeats,"
+                        + " began_at) select $1, c.id, c.cycle, n.policy, n.version, n.repeats, $6 from cases c"
+                        + " join unnest($2::uuid[], $3::text[], $4::int[], $5::int[]) as n(id, policy, version, repeats)"
+                        + " on n.id = c.id where c.tenant_id = $1"
+                        + " on conflict (tenant_id, case_id) do update set cycle = excluded.cycle,"
+                        + " policy = excluded.policy, policy_version = excluded.policy_version, step = 0,"
+                        + " repeats = excluded.repeats, began_at = excluded.began_at, chosen = false,"
+                        + " started_at = null, step_due_at = null, acknowledged_until = null, over = false")
+                .execute(Tuple.of(
+                        tenant,
+                        Sql.array(all, Map.Entry::getKey, UUID[]::new),
+                        Sql.array(all, each -> each.getValue().policy(), String[]::new),
+                        Sql.array(all, each -> each.getValue().version(), Integer[]::new),
+                        Sql.array(
+                                all,
+                                each -> EscalationState.fresh(
+                                                known.get(each.getValue()).policy())
+                                        .repeats(),
+                                Integer[]::new),
+                        Sql.utc(now)))
+                .replaceWithVoid();
+    }
+
+    /** What these cases are just now, as far as policies ask for it. */
+    Uni<Map<UUID, Subject>> subjects(Collection<UUID> cases) {
+        return connection
+                .preparedQuery("select c.id, t.tier, i.integration, c.class, c.waiting, c.stake from cases c"
+                        + " join tenant t on t.tenant_id = c.tenant_id join installation i"
+                        + " on i.tenant_id = c.tenant_id and i.id = c.installation_id"
+                        + " where c.tenant_id = $1 and c.id = any($2)")
+                .execute(Tuple.of(tenant, cases.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Subject> found = new HashMap<>();
+                    rows.forEach(row -> found.put(
+                            row.getUUID("id"),
+                            new Subject(
+                                    row.getString("tier"),
+                                    tenant,
+                                    row.getString("integration"),
+                                    row.getString("class"),
+                                    row.getInteger("waiting"),
+                                    row.getBigDecimal("stake"))));
+                    return found;
+                });
     }
 
     Uni<Map<UUID, Watched>> watched(Collection<UUID> cases) {
@@ -76,7 +114,7 @@ final class EscalationRows {
     }
 
     private static Promises.Key key(Row row) {
-        return new Promises.Key(row.getString("tier"), row.getInteger("policy_version"));
+        return new Promises.Key(row.getString("policy"), row.getInteger("policy_version"));
     }
 
     private static Watched read(Row row, Promise promise) {
@@ -92,7 +130,9 @@ final class EscalationRows {
                         Sql.instant(row, "step_due_at"),
                         Sql.instant(row, "acknowledged_until"),
                         row.getBoolean("over"),
-                        row.getInteger("repeats")));
+                        row.getInteger("repeats")),
+                Sql.instant(row, "began_at"),
+                row.getBoolean("chosen"));
     }
 
     /** Writes how they are watched from now on, and when to look at the next step. */

@@ -5,7 +5,6 @@ import dev.handrail.platform.CurrentTenant;
 import dev.handrail.platform.ProblemException;
 import dev.handrail.platform.Sql;
 import dev.handrail.sla.rules.Clock;
-import dev.handrail.sla.rules.EscalationState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -19,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Moves an open case to another promise, after a look at what that would change. Nothing is restarted: the new budgets count
- * from when each clock started, with the pauses that were. What was late stays a fact, and what fired does not fire again.
+ * Moves an open case to another promise. Nothing is restarted: the new budgets count from when each clock started, with the
+ * pauses that were. What was late stays a fact, and what fired does not fire again.
  */
 @ApplicationScoped
 public class PromiseDesk {
@@ -37,10 +36,11 @@ public class PromiseDesk {
     /**
      * A case under another promise.
      *
-     * @param version of the tier's policy in force
+     * @param policy by name
+     * @param version the one in force
      * @param moved false: it was only looked at
      */
-    public record Moved(String tier, int version, boolean moved, List<Of> clocks) {}
+    public record Moved(String policy, int version, boolean moved, List<Of> clocks) {}
 
     /**
      * A clock of the present cycle.
@@ -50,15 +50,13 @@ public class PromiseDesk {
     public record Of(String clock, int number, Instant before, Instant after, String stateAfter) {}
 
     /**
-     * Needs the tenant in the current context.
+     * By a person, who may look first. Needs the tenant in the current context.
      *
+     * @param policy by name; whatever it is for
      * @param look whether to tell only what would change
      * @return empty for a case that it does not have, or that is not open
      */
-    public Uni<Optional<Moved>> move(UUID caseId, String tier, boolean look, String by, Instant now) {
-        if (!PolicyDesk.TIERS.contains(tier)) {
-            throw ProblemException.badRequest("tier is gold, silver or bronze.");
-        }
+    public Uni<Optional<Moved>> move(UUID caseId, String policy, boolean look, String by, Instant now) {
         String tenant = CurrentTenant.get();
         return pool.withTransaction(connection -> connection
                 .preparedQuery("select 1 from cases where id = $1 and state = 'open' for update")
@@ -67,10 +65,18 @@ public class PromiseDesk {
                         ? Uni.createFrom().item(Optional.empty())
                         : new EscalationRows(connection, tenant, promises)
                                 .watched(List.of(caseId))
-                                .chain(watched -> promises.inForce(connection, tier, now)
+                                .chain(watched -> inForce(connection, policy, now)
                                         .chain(promise ->
                                                 move(connection, tenant, watched.get(caseId), promise, look, by, now)))
                                 .map(Optional::ofNullable)));
+    }
+
+    private Uni<Promise> inForce(SqlConnection connection, String policy, Instant now) {
+        return PolicyVersions.read(connection)
+                .chain(versions -> versions.named(policy, now)
+                        .map(version -> promises.of(connection, version.key()))
+                        .orElseThrow(() -> ProblemException.badRequest("No policy \"" + policy
+                                + "\" is in force. GET /api/v1/policies lists what there is.")));
     }
 
     /** @param watched null: nobody watches it yet */
@@ -85,40 +91,22 @@ public class PromiseDesk {
         if (watched == null) {
             return Uni.createFrom().nullItem();
         }
-        Watched other = under(watched, promise);
+        Watched other = watched.under(promise, true);
         return clockwork
                 .compute(connection, tenant, List.of(watched))
                 .chain(before -> clockwork
                         .compute(connection, tenant, List.of(other))
                         .chain(after -> {
                             Moved moved = new Moved(
-                                    promise.tier(),
+                                    promise.name(),
                                     promise.version(),
                                     !look,
                                     compared(before.get(watched.caseId()), after.get(watched.caseId())));
                             return look
                                     ? Uni.createFrom().item(moved)
-                                    : write(connection, tenant, watched, other, by, now)
+                                    : write(connection, tenant, watched, other, "promise_moved", by, now)
                                             .replaceWith(moved);
                         }));
-    }
-
-    private static Watched under(Watched watched, Promise promise) {
-        EscalationState state = watched.state();
-        EscalationState fresh = EscalationState.fresh(promise.policy());
-        return new Watched(
-                watched.caseId(),
-                watched.cycle(),
-                new Promises.Key(promise.tier(), promise.version()),
-                promise,
-                new EscalationState(
-                        promise.policy().steps(),
-                        Math.min(state.step(), promise.policy().steps().size()),
-                        state.startedAt(),
-                        state.stepDueAt(),
-                        state.acknowledgedUntil(),
-                        state.resolved(),
-                        Math.min(state.repeats(), fresh.repeats())));
     }
 
     private static List<Of> compared(List<Clock> before, List<Clock> after) {
@@ -136,17 +124,57 @@ public class PromiseDesk {
                 .toList();
     }
 
+    /**
+     * Of cases whose rows the transaction holds, those that grew into the scope of another policy, or whose policy has ended,
+     * are moved to what holds for them. What was in force when they opened is what counts; what a person chose stays.
+     */
+    Uni<Void> followScopes(SqlConnection connection, String tenant, List<UUID> cases, Instant now) {
+        return PolicyVersions.read(connection).chain(versions -> {
+            if (!versions.beyondTiers()) {
+                return Uni.createFrom().voidItem();
+            }
+            EscalationRows escalations = new EscalationRows(connection, tenant, promises);
+            return escalations
+                    .watched(cases)
+                    .chain(watched -> escalations.subjects(cases).chain(subjects -> {
+                        Uni<Void> all = Uni.createFrom().voidItem();
+                        for (Watched each : watched.values()) {
+                            Optional<PolicyVersions.Version> other = versions.other(each, subjects.get(each.caseId()));
+                            if (other.isPresent()) {
+                                all = all.chain(() -> promises.of(
+                                                connection, other.get().key())
+                                        .chain(promise -> write(
+                                                connection,
+                                                tenant,
+                                                each,
+                                                each.under(promise, false),
+                                                "promise_followed",
+                                                "",
+                                                now)));
+                            }
+                        }
+                        return all;
+                    }));
+        });
+    }
+
     private Uni<Void> write(
-            SqlConnection connection, String tenant, Watched before, Watched after, String by, Instant now) {
+            SqlConnection connection,
+            String tenant,
+            Watched before,
+            Watched after,
+            String sentence,
+            String by,
+            Instant now) {
         Map<String, String> told = Map.of(
                 "person",
                 by,
                 "old_value",
-                before.key().tier(),
+                before.key().policy(),
                 "value",
-                after.key().tier());
+                after.key().policy());
         return connection
-                .preparedQuery("insert into clock_superseded (tenant_id, case_id, at, kind, number, cycle, tier,"
+                .preparedQuery("insert into clock_superseded (tenant_id, case_id, at, kind, number, cycle, policy,"
                         + " policy_version, started_at, deadline, state, ended_at) select k.tenant_id, k.case_id, $3, k.kind,"
                         + " k.number, k.cycle, $4, $5, k.started_at, k.deadline, k.state, k.ended_at from clock k"
                         + " where k.case_id = $1 and k.cycle = $2")
@@ -154,15 +182,19 @@ public class PromiseDesk {
                         before.caseId(),
                         before.cycle(),
                         Sql.utc(now),
-                        before.key().tier(),
+                        before.key().policy(),
                         before.key().version()))
                 .chain(() -> connection
-                        .preparedQuery("update escalation set tier = $2, policy_version = $3 where case_id = $1")
+                        .preparedQuery("update escalation set policy = $2, policy_version = $3, chosen = $4"
+                                + " where case_id = $1")
                         .execute(Tuple.of(
-                                after.caseId(), after.key().tier(), after.key().version())))
+                                after.caseId(),
+                                after.key().policy(),
+                                after.key().version(),
+                                after.chosen())))
                 .chain(() -> new EscalationRows(connection, tenant, promises).save(List.of(after)))
                 .chain(() -> clockwork.store(connection, tenant, List.of(after)))
                 .chain(() -> Lines.write(
-                        connection, tenant, List.of(Lines.Line.forStaff(after.caseId(), now, "promise_moved", told))));
+                        connection, tenant, List.of(Lines.Line.forStaff(after.caseId(), now, sentence, told))));
     }
 }

@@ -2,16 +2,15 @@ package dev.handrail.sla;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handrail.platform.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,15 +23,10 @@ class Promises {
             + " on c.name = p.calendar and c.version = p.calendar_version";
     private final Map<Key, Promise> known = new ConcurrentHashMap<>();
 
-    record Key(String tier, int version) {}
+    record Key(String policy, int version) {}
 
-    /** What a case that opens now is promised: the tier's newest policy that is in force. */
-    Uni<Promise> inForce(SqlConnection connection, String tier, Instant now) {
-        return connection
-                .preparedQuery(SELECT + " where p.tier = $1 order by p.enforce_from <= $2 desc,"
-                        + " case when p.enforce_from <= $2 then p.version else -p.version end desc limit 1")
-                .execute(Tuple.of(tier, Sql.utc(now)))
-                .map(rows -> read(rows.iterator().next()));
+    Uni<Promise> of(SqlConnection connection, Key key) {
+        return of(connection, List.of(key)).map(found -> found.get(key));
     }
 
     Uni<Map<Key, Promise>> of(SqlConnection connection, Collection<Key> keys) {
@@ -41,10 +35,10 @@ class Promises {
         return missing.isEmpty()
                 ? Uni.createFrom().item(() -> found(keys))
                 : connection
-                        .preparedQuery(SELECT + " join unnest($1::text[], $2::int[]) as n(tier, version)"
-                                + " on p.tier = n.tier and p.version = n.version")
+                        .preparedQuery(SELECT + " join unnest($1::text[], $2::int[]) as n(name, version)"
+                                + " on p.name = n.name and p.version = n.version")
                         .execute(Tuple.of(
-                                missing.stream().map(Key::tier).toArray(String[]::new),
+                                missing.stream().map(Key::policy).toArray(String[]::new),
                                 missing.stream().map(Key::version).toArray(Integer[]::new)))
                         .map(rows -> {
                             rows.forEach(row -> read(row));
@@ -59,11 +53,11 @@ class Promises {
     }
 
     private Promise read(Row row) {
-        Key key = new Key(row.getString("tier"), row.getInteger("version"));
+        Key key = new Key(row.getString("name"), row.getInteger("version"));
         return known.computeIfAbsent(
                 key,
                 ignored -> new Promise(
-                        key.tier(),
+                        key.policy(),
                         key.version(),
                         definition(row.getString("definition"), PolicyDefinition.class)
                                 .policy(),

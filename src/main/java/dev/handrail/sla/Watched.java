@@ -1,12 +1,45 @@
 package dev.handrail.sla;
 
 import dev.handrail.sla.rules.EscalationState;
+import java.time.Instant;
 import java.util.UUID;
 
-/** How one case is watched, as the table {@code escalation} holds it, and what it was promised when it opened. */
-record Watched(UUID caseId, int cycle, Promises.Key key, Promise promise, EscalationState state) {
+/**
+ * How one case is watched, as the table {@code escalation} holds it, and what it is promised.
+ *
+ * @param beganAt when this cycle was first watched: what was in force then is what may hold
+ * @param chosen whether a person chose the promise
+ */
+record Watched(
+        UUID caseId,
+        int cycle,
+        Promises.Key key,
+        Promise promise,
+        EscalationState state,
+        Instant beganAt,
+        boolean chosen) {
     Watched with(EscalationState other) {
-        return new Watched(caseId, cycle, key, promise, other);
+        return new Watched(caseId, cycle, key, promise, other, beganAt, chosen);
+    }
+
+    /** Under another promise: what was taken of its steps stays taken. */
+    Watched under(Promise other, boolean byPerson) {
+        EscalationState fresh = EscalationState.fresh(other.policy());
+        return new Watched(
+                caseId,
+                cycle,
+                new Promises.Key(other.name(), other.version()),
+                other,
+                new EscalationState(
+                        other.policy().steps(),
+                        Math.min(state.step(), other.policy().steps().size()),
+                        state.startedAt(),
+                        state.stepDueAt(),
+                        state.acknowledgedUntil(),
+                        state.resolved(),
+                        Math.min(state.repeats(), fresh.repeats())),
+                beganAt,
+                byPerson);
     }
 
     /** How often the whole escalation was repeated so far. */

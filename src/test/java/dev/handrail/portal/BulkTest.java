@@ -172,8 +172,7 @@ class BulkTest {
         Session alice = Session.of(base, "alice@acme.test");
         Document draft = settled(alice, caseId, "1011");
         UUID job = UUID.fromString(path(draft).substring("/jobs/".length()));
-        String other = database.texts(
-                        "select failure_id from bulk_item where job_id = ? and record_reference = 'B-4'", job)
+        String other = database.texts("select failure_id from bulk_item where job_id = ? and reference = 'B-4'", job)
                 .get(0);
         given().header("Authorization", "Bearer " + ACME)
                 .contentType("application/json")
@@ -184,11 +183,10 @@ class BulkTest {
         alice.submit(draft, "form[action$=/start]", Map.of());
         work();
         // as if it had been killed after sending and before writing that down
-        database.change(
-                "update bulk_item set state = 'waiting' where job_id = ? and record_reference in ('B-0', 'B-1')", job);
+        database.change("update bulk_item set state = 'waiting' where job_id = ? and reference in ('B-0', 'B-1')", job);
         database.change("update bulk_job set state = 'running', leased_until = null where id = ?", job);
         work();
-        assertThat(database.texts("select state from bulk_item where job_id = ? order by record_reference", job))
+        assertThat(database.texts("select state from bulk_item where job_id = ? order by reference", job))
                 .isEqualTo(List.of("sent", "sent", "sent", "sent", "over"));
         assertThat(commands(caseId)).isEqualTo(5);
     }

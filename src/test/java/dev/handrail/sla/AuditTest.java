@@ -107,7 +107,7 @@ class AuditTest {
     private JsonPath promise(String tier, boolean look) {
         return given().header("Authorization", "Bearer " + OPERATOR)
                 .contentType("application/json")
-                .body("{\"tier\":\"" + tier + "\"}")
+                .body("{\"policy\":\"" + tier + "\"}")
                 .post("/api/v1/cases/" + caseId + "/promise?tenant=" + tenant + "&look=" + look)
                 .then()
                 .statusCode(200)
@@ -132,7 +132,7 @@ class AuditTest {
 
         given().header("Authorization", "Bearer " + owned)
                 .contentType("application/json")
-                .body("{\"tier\":\"gold\"}")
+                .body("{\"policy\":\"gold\"}")
                 .post("/api/v1/cases/" + caseId + "/promise")
                 .then()
                 .statusCode(403);
