@@ -41,6 +41,10 @@ class Addressees {
     private static final String STAFF = "select name, email as address from staff where role = $1 union all"
             + " select name, email from staff_invitation where role = $1 and used_at is null and expires_at > $2";
 
+    private static final String NAMED_STAFF = "select name, email as address from staff where lower(email) = any($1)"
+            + " union all select name, email from staff_invitation where lower(email) = any($1) and used_at is null"
+            + " and expires_at > $2";
+
     private final ZoneId staffZone;
     private final Optional<String> lastResort;
 
@@ -66,6 +70,8 @@ class Addressees {
             case ENGINEERING -> staff(connection, audience, "engineer", now).map(Addressees::all);
             case OPERATOR -> staff(connection, audience, "operator", now).map(Addressees::all);
             case PERSON -> person(connection, audience).map(Addressees::all);
+            case TEAM -> team(connection, audience, now).map(Addressees::all);
+            case CONTACT -> contact(connection, audience).map(Addressees::all);
         };
     }
 
@@ -133,11 +139,37 @@ class Addressees {
     }
 
     private Uni<List<Addressee>> person(SqlConnection connection, Audience audience) {
-        UUID id = audience.person();
         return connection
                 .preparedQuery("select name, email as address from staff where id = $1")
-                .execute(Tuple.of(id))
+                .execute(Tuple.of(UUID.fromString(audience.name())))
                 .map(rows -> colleagues(audience, rows));
+    }
+
+    /** Who is on duty, as far as they are still of the staff. */
+    private Uni<List<Addressee>> team(SqlConnection connection, Audience audience, Instant now) {
+        return Teams.onDuty(connection, audience.name(), now)
+                .chain(onDuty -> connection
+                        .preparedQuery(NAMED_STAFF)
+                        .execute(Tuple.of(onDuty.toArray(String[]::new), Sql.utc(now))))
+                .map(rows -> colleagues(audience, rows));
+    }
+
+    private Uni<List<Addressee>> contact(SqlConnection connection, Audience audience) {
+        return connection
+                .preparedQuery("select channel, name, address from contact where name = $1")
+                .execute(Tuple.of(audience.name()))
+                .map(rows -> {
+                    List<Addressee> found = new ArrayList<>();
+                    rows.forEach(row -> found.add(new Addressee(
+                            Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                            null,
+                            row.getString("name"),
+                            row.getString("address"),
+                            audience,
+                            Language.EN,
+                            staffZone)));
+                    return found;
+                });
     }
 
     private List<Addressee> colleagues(Audience audience, RowSet<Row> rows) {

@@ -44,6 +44,7 @@ class Deliveries {
                 .preparedQuery("select " + Leased.COLUMNS + ", " + NoticeRows.COLUMNS + " from delivery d"
                         + " join notice n on n.tenant_id = d.tenant_id and n.id = d.notice_id"
                         + " left join recipient r on r.tenant_id = d.tenant_id and r.id = d.recipient_id"
+                        + " left join contact k on d.audience = 'contact:' || k.name and k.address = d.address"
                         + " where d.id = $1 and d.state = 'waiting' and d.next_at <= $2"
                         + " and (d.leased_until is null or d.leased_until <= $2) for update of d skip locked")
                 .execute(Tuple.of(id, Sql.utc(now)))
@@ -134,7 +135,7 @@ class Deliveries {
             case SENT -> happened(connection, leased, mail ? Fate.SENT_BY_EMAIL : Fate.SENT_BY_WEBHOOK, now);
             case REFUSED, GIVEN_UP ->
                 happened(connection, leased, mail ? Fate.EMAIL_UNDELIVERABLE : Fate.WEBHOOK_UNDELIVERABLE, now)
-                        .chain(() -> answer.kind() == Kind.GONE
+                        .chain(() -> answer.kind() == Kind.GONE && leased.recipient() != null
                                 ? Recipients.disable(connection, leased.recipient(), answer.text(), now)
                                 : Uni.createFrom().voidItem())
                         .chain(() -> goOnIfNobodyWasReached(connection, leased.notice(), now));

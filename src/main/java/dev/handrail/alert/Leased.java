@@ -30,7 +30,8 @@ record Leased(
 
     static final String COLUMNS =
             "d.id, d.recipient_id, d.channel, d.name, d.address, d.subject, d.body, d.html, d.attempts,"
-                    + " r.secret, d.recipient_id is not null and (r.id is null or r.disabled_at is not null or r.paused_at is not null) as gone";
+                    + " coalesce(r.secret, k.secret) as secret, d.recipient_id is not null and (r.id is null or r.disabled_at is not null"
+                    + " or r.paused_at is not null) or d.audience like 'contact:%' and k.name is null as gone";
 
     static Leased read(Row row, Instant until) {
         return new Leased(

@@ -144,7 +144,7 @@ class RerunLetters implements NoticeTeller {
             case CUSTOMER -> Optional.of(Audience.of(Group.SUPPORT));
             case SUPPORT -> Optional.of(Audience.of(Group.ENGINEERING));
             case ENGINEERING -> Optional.of(Audience.of(Group.OPERATOR));
-            case PERSON, OPERATOR -> Optional.empty();
+            case PERSON, TEAM, CONTACT, OPERATOR -> Optional.empty();
         };
     }
 

@@ -33,7 +33,7 @@ public record PolicyDefinition(
      * One step.
      *
      * @param after wall time since the step before; of the first one, since the breach
-     * @param to owner, support, engineering, operator, customer_admin
+     * @param to owner, support, engineering, operator, customer_admin, team:NAME, contact:NAME
      */
     public record Escalation(String after, List<String> to) {}
 

@@ -5,6 +5,7 @@ import dev.handrail.platform.ProblemException;
 import dev.handrail.platform.Sql;
 import dev.handrail.sla.rules.Policy;
 import dev.handrail.sla.rules.PolicyCheck;
+import dev.handrail.sla.rules.Step;
 import dev.handrail.words.Words;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -90,6 +91,7 @@ public class PolicyDesk {
         }
         return checked(wanted)
                 .chain(policy -> pool.withTransaction(connection -> lock(connection)
+                        .chain(() -> refuseStrangers(connection, policy))
                         .chain(() -> checkedCalendar(connection, wanted.calendar(), policy, from))
                         .chain(its -> connection
                                 .preparedQuery(
@@ -159,6 +161,45 @@ public class PolicyDesk {
                         .preparedQuery("update policy set ended_at = $2 where name = $1 and ended_at is null")
                         .execute(Tuple.of(name, Sql.utc(now))))
                 .map(rows -> rows.rowCount() > 0));
+    }
+
+    /** Of those whom the steps name, each has to be there. */
+    private static Uni<Void> refuseStrangers(SqlConnection connection, Policy policy) {
+        String[] named = policy.steps().stream()
+                .flatMap(step -> step.to().stream())
+                .filter(Step::isNamed)
+                .toArray(String[]::new);
+        return connection
+                .preparedQuery("select unnest($1::text[]) as target except select 'team:' || name from team"
+                        + " except select 'contact:' || name from contact order by 1")
+                .execute(Tuple.of((Object) named))
+                .invoke(rows -> {
+                    if (rows.rowCount() > 0) {
+                        List<String> missing = new ArrayList<>();
+                        rows.forEach(row -> missing.add(row.getString("target")));
+                        throw ProblemException.badRequest("There is no " + String.join(", ", missing)
+                                + ". PUT /api/v1/teams/NAME or /api/v1/contacts/NAME makes one.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The names of policies that have not ended and whose newest version names this target in a step. */
+    public Uni<List<String>> naming(String target) {
+        return pool.query("select distinct on (name) name, definition from policy where ended_at is null"
+                        + " order by name, version desc")
+                .execute()
+                .map(rows -> {
+                    List<String> found = new ArrayList<>();
+                    rows.forEach(row -> {
+                        Policy policy = Promises.definition(row.getString("definition"), PolicyDefinition.class)
+                                .policy();
+                        if (policy.steps().stream().anyMatch(step -> step.to().contains(target))) {
+                            found.add(row.getString("name"));
+                        }
+                    });
+                    return found;
+                });
     }
 
     /** Its newest version, in which the policy makes sense. */

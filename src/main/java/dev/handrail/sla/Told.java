@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -137,7 +136,7 @@ final class Told {
                     switch (target) {
                         case "owner" -> owner(at);
                         case "customer_admin" -> Audience.of(Group.CUSTOMER);
-                        default -> Audience.of(Group.valueOf(target.toUpperCase(Locale.ROOT)));
+                        default -> Audience.of(target);
                     });
         }
         return audiences;
@@ -145,7 +144,7 @@ final class Told {
 
     /** Who owns it, else the team whose turn it is. */
     private static Audience owner(CaseAtHand at) {
-        return at.owner() != null ? new Audience(Group.PERSON, at.owner()) : Audience.of(CaseNotices.team(at.acts()));
+        return at.owner() != null ? Audience.person(at.owner()) : Audience.of(CaseNotices.team(at.acts()));
     }
 
     private void tell(

@@ -194,7 +194,7 @@ class NoticeTest extends Alerted {
 
     @Test
     void an_audience_is_asked_for_once_however_the_fallbacks_turn_in_circles() {
-        Audience stranger = new Audience(Group.PERSON, UUID.randomUUID());
+        Audience stranger = Audience.person(UUID.randomUUID());
         write(stranger, Map.of("fallback", "customer"));
         for (int i = 0; i < 6; i++) {
             notices.spreadDue(now.plusSeconds(60L * (i + 1))).await().indefinitely();
@@ -206,7 +206,7 @@ class NoticeTest extends Alerted {
 
     @Test
     void when_nobody_of_the_staff_can_be_told_the_last_mailbox_is() {
-        write(new Audience(Group.PERSON, UUID.randomUUID()), Map.of());
+        write(Audience.person(UUID.randomUUID()), Map.of());
         spread();
         assertThat(teller.of(subject)).extracting(Happened::fate).containsExactly(Fate.REACHED_NOBODY);
         assertThat(only().getString("address")).isEqualTo(Mailbox.LAST_RESORT);

@@ -40,6 +40,8 @@ class DatabaseWallTest {
             "record_type",
             "calendar",
             "policy",
+            "team",
+            "contact",
             "flyway_schema_history");
 
     @Inject

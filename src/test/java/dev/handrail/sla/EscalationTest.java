@@ -7,12 +7,16 @@ import static dev.handrail.town.Town.integration;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.hamcrest.Matchers.containsString;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.standardwebhooks.Webhook;
+import dev.handrail.alert.Audience;
 import dev.handrail.alert.DeliveryWorker;
+import dev.handrail.alert.Notice;
 import dev.handrail.alert.NoticeWorker;
+import dev.handrail.alert.Outbox;
 import dev.handrail.cases.CaseDesk;
 import dev.handrail.platform.CurrentTenant;
 import dev.handrail.tenancy.By;
@@ -26,6 +30,7 @@ import dev.handrail.town.Town;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -61,6 +66,9 @@ class EscalationTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Pool pool;
 
     @ConfigProperty(name = "town.receiver")
     int port;
@@ -315,5 +323,158 @@ class EscalationTest {
         } finally {
             given().header("Authorization", "Bearer " + ACME).delete("/api/v1/recipients/" + nobody);
         }
+    }
+
+    private static void put(String what, Object body) {
+        given().header("Authorization", "Bearer " + Town.OPERATOR)
+                .contentType("application/json")
+                .body(body)
+                .put("/api/v1/" + what)
+                .then()
+                .statusCode(200);
+    }
+
+    private static int removed(String what) {
+        return given().header("Authorization", "Bearer " + Town.OPERATOR)
+                .delete("/api/v1/" + what)
+                .statusCode();
+    }
+
+    @Test
+    void a_step_goes_to_who_is_on_duty_and_to_contacts_of_the_operator() {
+        name = integration("escalation");
+        String team = "team-" + Otlp.spanId();
+        String pager = "pager-" + Otlp.spanId();
+        String box = "box-" + Otlp.spanId();
+        String policy = "policy-" + Otlp.spanId();
+        put(
+                "teams/" + team,
+                Map.of(
+                        "zone",
+                        "UTC",
+                        "turns",
+                        List.of(Map.of("from", "monday 00:00", "who", List.of("Erin@handrail.test")))));
+        String signed = given().header("Authorization", "Bearer " + Town.OPERATOR)
+                .contentType("application/json")
+                .body(Map.of("channel", "webhook", "address", "http://localhost:" + port + path + "/pager"))
+                .put("/api/v1/contacts/" + pager)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("secret");
+        put("contacts/" + box, Map.of("channel", "email", "address", box + "@handrail.test"));
+        put(
+                "policies/" + policy,
+                Map.of(
+                        "calendar", "always",
+                        "scope", Map.of("integration", name),
+                        "policy",
+                                Map.of(
+                                        "acknowledge", "PT3M",
+                                        "customer", "PT8H",
+                                        "update", "PT4H",
+                                        "resolve", "PT24H",
+                                        "acknowledgementLasts", "PT30M",
+                                        "escalation",
+                                                List.of(
+                                                        Map.of(
+                                                                "after",
+                                                                "PT0S",
+                                                                "to",
+                                                                List.of("team:" + team, "contact:" + pager)),
+                                                        Map.of("after", "PT1M", "to", List.of("contact:" + box))))));
+        try {
+            assertThat(removed("teams/" + team)).as("a policy names it").isEqualTo(409);
+            receiver.register(WireMock.post(path + "/pager").willReturn(WireMock.noContent()));
+            Otlp.from(name)
+                    .span(Row.span("send PO-1")
+                            .record("order", "PO-1")
+                            .with("http.response.status_code", 500)
+                            .failed())
+                    .send(ACME);
+            found();
+            tick(start.plus(SETTLED));
+            Instant late = start.plus(Duration.ofMinutes(3)).plusSeconds(1);
+            tick(late);
+            assertThat(mailsTo("erin@handrail.test")).hasSize(1);
+            List<LoggedRequest> called = receiver.find(WireMock.postRequestedFor(WireMock.urlEqualTo(path + "/pager")));
+            assertThat(called).hasSize(1);
+            assertThat(called.get(0).getBodyAsString()).contains("case.escalated", caseId.toString());
+            Map<String, List<String>> headers = called.get(0).getHeaders().all().stream()
+                    .collect(Collectors.toMap(header -> header.key(), header -> header.values()));
+            assertThatCode(() -> new Webhook(signed)
+                            .verify(called.get(0).getBodyAsString(), HttpHeaders.of(headers, (key, value) -> true)))
+                    .doesNotThrowAnyException();
+            assertThat(mailsTo(box + "@handrail.test")).isEmpty();
+            tick(late.plus(Duration.ofMinutes(1)));
+            assertThat(mailsTo(box + "@handrail.test")).hasSize(1);
+            assertThat(database.texts(
+                            "select params from case_line where case_id = ? and sentence = 'told_staff'", caseId))
+                    .anyMatch(params -> params.contains("Erin"))
+                    .anyMatch(params -> params.contains(pager))
+                    .anyMatch(params -> params.contains(box));
+        } finally {
+            assertThat(removed("policies/" + policy)).isEqualTo(204);
+            assertThat(removed("teams/" + team)).isEqualTo(204);
+            assertThat(removed("contacts/" + pager)).isEqualTo(204);
+            assertThat(removed("contacts/" + box)).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void a_team_that_is_gone_reaches_nobody_which_is_written_down_and_support_is_told() {
+        opened(1);
+        tick(start.plus(SETTLED));
+        CurrentTenant.runAs(
+                        "acme",
+                        () -> pool.withTransaction(connection -> Outbox.write(
+                                connection,
+                                "acme",
+                                List.of(Notice.of(
+                                        "acme",
+                                        "step:" + caseId,
+                                        "case.escalated",
+                                        caseId,
+                                        Audience.of("team:nobody-any-more"),
+                                        Map.of("step", "1", "steps", "2", "cycle", "1"),
+                                        start.plus(SETTLED))))))
+                .await()
+                .indefinitely();
+        tick(start.plus(SETTLED).plusSeconds(1));
+        tick(start.plus(SETTLED).plusSeconds(2));
+        assertThat(mailsTo("sam@handrail.test"))
+                .as("of the opening, and in place of the team")
+                .hasSize(2);
+        assertThat(database.texts(
+                        "select params from case_line where case_id = ? and sentence = 'reached_nobody_of'", caseId))
+                .containsExactly("{\"person\":\"Team nobody-any-more\"}");
+    }
+
+    @Test
+    void rotas_and_contacts_that_make_no_sense_are_refused_with_what_to_write() {
+        refused("teams/t", Map.of("zone", "Mars", "turns", List.of()), "Europe/Berlin");
+        refused("teams/t", Map.of("zone", "UTC"), "one turn at least");
+        refused("teams/t", duty("8 o'clock", "sam@handrail.test"), "monday 08:00");
+        refused("teams/t", duty("moonday 08:00", "sam@handrail.test"), "monday 08:00");
+        refused("teams/t", duty("monday 08:00", "stranger@handrail.test"), "Not of the staff, nor invited: stranger");
+        refused("teams/No Team", duty("monday 08:00", "sam@handrail.test"), "lower-case letters");
+        refused("contacts/c", Map.of("channel", "email", "address", "nowhere"), "cannot be kept");
+        refused("contacts/c", Map.of("channel", "pigeon", "address", "x@y.test"), "");
+        assertThat(removed("teams/never-there")).isEqualTo(404);
+        assertThat(removed("contacts/never-there")).isEqualTo(404);
+    }
+
+    private static Map<String, Object> duty(String from, String who) {
+        return Map.of("zone", "UTC", "turns", List.of(Map.of("from", from, "who", List.of(who))));
+    }
+
+    private static void refused(String what, Object body, String words) {
+        given().header("Authorization", "Bearer " + Town.OPERATOR)
+                .contentType("application/json")
+                .body(body)
+                .put("/api/v1/" + what)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString(words));
     }
 }

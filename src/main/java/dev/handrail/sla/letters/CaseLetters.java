@@ -76,7 +76,7 @@ class CaseLetters implements NoticeTeller {
     @Override
     public Optional<Audience> fallback(Notice notice) {
         return switch (notice.audience().group()) {
-            case CUSTOMER, PERSON -> Optional.of(Audience.of(Group.SUPPORT));
+            case CUSTOMER, PERSON, TEAM, CONTACT -> Optional.of(Audience.of(Group.SUPPORT));
             case SUPPORT -> Optional.of(Audience.of(Group.ENGINEERING));
             case ENGINEERING -> Optional.of(Audience.of(Group.OPERATOR));
             case OPERATOR -> Optional.empty();

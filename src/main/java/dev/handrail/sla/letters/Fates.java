@@ -50,9 +50,9 @@ final class Fates {
 
     /** Of nobody there is no name: then it is the group that was empty. */
     private static String staff(Notice notice, String name) {
-        String group = notice.audience().group().name();
-        return name == null || name.isBlank()
-                ? group.charAt(0) + group.substring(1).toLowerCase(java.util.Locale.ROOT)
+        String group = notice.audience().text();
+        return name == null || name.isBlank() || name.equals(group)
+                ? Character.toUpperCase(group.charAt(0)) + group.substring(1).replace(':', ' ')
                 : name;
     }
 }

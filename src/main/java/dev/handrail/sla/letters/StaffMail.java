@@ -61,7 +61,16 @@ final class StaffMail {
                 checks(to, guide),
                 voice.say("mail", "support_code"),
                 known.summary().code(),
-                voice.say(SECTION, to.audience().group() == Group.PERSON ? "why_owner" : "why_role"));
+                voice.say(SECTION, why(to.audience().group())));
+    }
+
+    private static String why(Group group) {
+        return switch (group) {
+            case PERSON -> "why_owner";
+            case TEAM -> "why_duty";
+            case CONTACT -> "why_named";
+            default -> "why_role";
+        };
     }
 
     String subject() {

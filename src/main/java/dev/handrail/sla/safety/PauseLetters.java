@@ -201,7 +201,7 @@ class PauseLetters implements NoticeTeller {
         return switch (notice.audience().group()) {
             case SUPPORT -> Optional.of(Audience.of(Group.ENGINEERING));
             case ENGINEERING -> Optional.of(Audience.of(Group.OPERATOR));
-            case CUSTOMER, PERSON, OPERATOR -> Optional.empty();
+            case CUSTOMER, PERSON, TEAM, CONTACT, OPERATOR -> Optional.empty();
         };
     }
 

@@ -115,7 +115,8 @@ class LettersTest {
                 }
             }
             for (String topic : STAFF) {
-                for (Group group : List.of(Group.SUPPORT, Group.ENGINEERING, Group.OPERATOR, Group.PERSON)) {
+                for (Group group : List.of(
+                        Group.SUPPORT, Group.ENGINEERING, Group.OPERATOR, Group.PERSON, Group.TEAM, Group.CONTACT)) {
                     isWhole(box.tell(full(topic, about, group), sam(group)));
                     isWhole(box.tell(notice(topic, about, group, NOW), sam(group)));
                 }

@@ -102,8 +102,8 @@ class PolicyCheckTest {
                 .containsExactly("There are no steps of escalation: nobody would learn that a case is late. Add one.");
         assertThat(complaints(with(step("PT0S"), step("PT5M", "boss"))))
                 .containsExactly(
-                        "Step 1 goes to nobody. Name one of customer_admin, engineering, operator, owner, support.",
-                        "Step 2 goes to \"boss\", which is nobody here. Name one of customer_admin, engineering, operator, owner, support.");
+                        "Step 1 goes to nobody. Name one of customer_admin, engineering, operator, owner, support, team:NAME, contact:NAME.",
+                        "Step 2 goes to \"boss\", which is nobody here. Name one of customer_admin, engineering, operator, owner, support, team:NAME, contact:NAME.");
     }
 
     @Test
