@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -34,6 +36,13 @@ public class TimerWorker {
     /** Tenants whose timers fire side by side. */
     private static final int AT_ONCE = 2;
 
+    /** Ticks come every one to two seconds. */
+    private static final Duration AHEAD = Duration.ofSeconds(2);
+    /** What becomes due within it fires together. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
     private final Pool claims;
     private final Firer firer;
     private final DatabaseClock clock;
@@ -46,7 +55,8 @@ public class TimerWorker {
 
     /**
      * As long as something fires: what is found together with another replica is fired by one of both, so that a short batch
-     * does not mean that nothing is left; and what becomes due meanwhile need not wait for the next tick.
+     * does not mean that nothing is left. And as long as something becomes due before the next tick surely comes: it is waited
+     * for, so that lateness is not that of the scheduler.
      */
     @Scheduled(
             every = "1s",
@@ -54,9 +64,9 @@ public class TimerWorker {
             skipExecutionIf = OnlyInWorkers.class)
     Uni<Void> tick() {
         return Uni.createFrom()
-                .deferred(() -> clock.now().chain(this::fireDue))
+                .deferred(() -> clock.now().chain(this::fireAndWait))
                 .repeat()
-                .whilst(fired -> fired > 0)
+                .whilst(more -> more)
                 .collect()
                 .last()
                 .replaceWithVoid()
@@ -65,6 +75,34 @@ public class TimerWorker {
                     LOG.debug("the tick is left to the next one", failure);
                     return Uni.createFrom().voidItem();
                 });
+    }
+
+    /** @return whether there is more to do in this tick */
+    private Uni<Boolean> fireAndWait(Instant now) {
+        return fireDue(now)
+                .chain(fired -> fired > 0
+                        ? Uni.createFrom().item(true)
+                        : next(now)
+                                .chain(next -> next.isEmpty()
+                                        ? Uni.createFrom().item(false)
+                                        : Uni.createFrom()
+                                                .item(true)
+                                                .onItem()
+                                                .delayIt()
+                                                .by(wait(Duration.between(now, next.get())))));
+    }
+
+    /** Not longer than a second: something that is due earlier may come up meanwhile. */
+    private static Duration wait(Duration until) {
+        return until.compareTo(PAUSE) < 0 ? PAUSE : until.compareTo(LONGEST) > 0 ? LONGEST : until;
+    }
+
+    /** When something becomes due within {@link #AHEAD}. What is due already is held by another replica, or held back. */
+    private Uni<Optional<Instant>> next(Instant now) {
+        return claims.preparedQuery("select min(due_at) as at from timer where fired_at is null and due_at > $1"
+                        + " and due_at <= $2 and (held_until is null or held_until <= $1)")
+                .execute(Tuple.of(Sql.utc(now), Sql.utc(now.plus(AHEAD))))
+                .map(rows -> Optional.ofNullable(Sql.instant(rows.iterator().next(), "at")));
     }
 
     /** @return how many timers have fired of those that were found due */
