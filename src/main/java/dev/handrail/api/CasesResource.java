@@ -7,6 +7,7 @@ import dev.handrail.cases.CaseFinder;
 import dev.handrail.cases.CaseFinder.Which;
 import dev.handrail.cases.CaseTexts;
 import dev.handrail.platform.ProblemException;
+import dev.handrail.remedy.NextTries;
 import dev.handrail.shared.Cursor;
 import dev.handrail.sla.Deadlines;
 import dev.handrail.tenancy.Scope;
@@ -39,13 +40,16 @@ public class CasesResource {
     private final CaseFinder finder;
     private final CaseTexts texts;
     private final Deadlines deadlines;
+    private final NextTries tries;
     private final Words words;
     private final MachineVisit visit;
 
-    CasesResource(CaseFinder finder, CaseTexts texts, Deadlines deadlines, Words words, MachineVisit visit) {
+    CasesResource(
+            CaseFinder finder, CaseTexts texts, Deadlines deadlines, NextTries tries, Words words, MachineVisit visit) {
         this.finder = finder;
         this.texts = texts;
         this.deadlines = deadlines;
+        this.tries = tries;
         this.words = words;
         this.visit = visit;
     }
@@ -80,7 +84,7 @@ public class CasesResource {
     @Operation(
             summary = "One case",
             description =
-                    "With its explanation, its clocks (by when, and whether they are met) and its history in sentences, newest first")
+                    "With its explanation, the policy it is held to, its clocks (by when, and whether they are met), when it is tried again by itself, and its history in sentences, newest first")
     public Uni<CaseView> oneCase(
             @PathParam("id") UUID id,
             @Parameter(description = "the customer, for an operator's credential") @QueryParam("tenant")
@@ -89,19 +93,27 @@ public class CasesResource {
             var summary = found.orElseThrow(() -> ProblemException.notFound("case"));
             return Uni.combine()
                     .all()
-                    .unis(finder.historyOfCase(id, HISTORY), deadlines.of(List.of(id)), texts.types())
+                    .unis(
+                            finder.historyOfCase(id, HISTORY),
+                            deadlines.of(List.of(id)),
+                            texts.types(),
+                            deadlines.watch(id),
+                            tries.of(List.of(id)))
                     .usingConcurrencyOf(1)
                     .asTuple()
                     .map(read -> Views.summary(
                             summary,
                             texts.explain(summary, read.getItem3(), Language.EN),
                             visit.now(),
-                            read.getItem2().getOrDefault(id, List.of()).stream()
-                                    .map(Views.ClockView::of)
-                                    .toList(),
-                            read.getItem1().stream()
-                                    .map(told -> Views.line(words, told))
-                                    .toList()));
+                            new Views.More(
+                                    read.getItem4().map(Deadlines.Watch::policy).orElse(null),
+                                    read.getItem2().getOrDefault(id, List.of()).stream()
+                                            .map(Views.ClockView::of)
+                                            .toList(),
+                                    read.getItem5().get(id),
+                                    read.getItem1().stream()
+                                            .map(told -> Views.line(words, told))
+                                            .toList())));
         });
     }
 

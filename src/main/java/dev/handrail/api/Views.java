@@ -71,8 +71,20 @@ final class Views {
             int total,
             Map<String, BigDecimal> atStake,
             Long impact,
+            String policy,
             List<ClockView> clocks,
+            Instant nextTryAt,
             List<LineView> history) {}
+
+    /**
+     * What is read of one case beyond its summary.
+     *
+     * @param policy that it is held to, by name
+     * @param nextTryAt when it is tried again by itself; null when it is not
+     */
+    record More(String policy, List<ClockView> clocks, Instant nextTryAt, List<LineView> history) {
+        static final More NOTHING = new More(null, null, null, null);
+    }
 
     /**
      * A clock of the present opening of a case.
@@ -155,11 +167,10 @@ final class Views {
     }
 
     static CaseView summary(CaseSummary each, Words.Explained text, Instant now) {
-        return summary(each, text, now, null, null);
+        return summary(each, text, now, More.NOTHING);
     }
 
-    static CaseView summary(
-            CaseSummary each, Words.Explained text, Instant now, List<ClockView> clocks, List<LineView> history) {
+    static CaseView summary(CaseSummary each, Words.Explained text, Instant now, More more) {
         return new CaseView(
                 each.id(),
                 each.code(),
@@ -182,8 +193,10 @@ final class Views {
                 each.total(),
                 each.stakes(),
                 each.resolved() ? null : Impact.figure(each.weighedSince(), now),
-                clocks,
-                history);
+                more.policy(),
+                more.clocks(),
+                more.nextTryAt(),
+                more.history());
     }
 
     static LineView line(Words words, CaseFinder.Told told) {

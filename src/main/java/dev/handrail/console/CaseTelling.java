@@ -174,13 +174,16 @@ final class CaseTelling {
             people.add(new Fact("Acknowledged", read.facts().acknowledgedBy(), until));
         }
         read.watch().filter(watch -> open && !watch.nextTo().isEmpty()).ifPresent(watch -> {
-            String to = watch.nextTo().stream().map(Names::capitalised).collect(Collectors.joining(", "));
+            String to = watch.nextTo().stream()
+                    .map(each -> Names.capitalised(each.replace(':', ' ')))
+                    .collect(Collectors.joining(", "));
             String at = watch.stepDueAt() == null
                     ? "step " + (watch.step() + 1) + " of " + watch.steps()
                     : "at " + hours.moment(watch.stepDueAt()).text() + ", step " + (watch.step() + 1) + " of "
                             + watch.steps();
             people.add(new Fact("If late", to, at));
         });
+        read.watch().filter(watch -> open).ifPresent(watch -> people.add(new Fact("Promise", watch.policy(), null)));
         return people;
     }
 

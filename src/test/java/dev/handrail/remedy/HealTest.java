@@ -210,6 +210,9 @@ class HealTest {
         work(SETTLED);
         work(Duration.ofMinutes(29));
         assertThat(sent()).isEmpty();
+        String caseId = Town.get(token, "/api/v1/cases?limit=5").getString("items[0].id");
+        assertThat(Instant.parse(Town.get(token, "/api/v1/cases/" + caseId).getString("nextTryAt")))
+                .isBetween(start.plus(Duration.ofMinutes(30)), start.plus(Duration.ofMinutes(31)));
         work(Duration.ofMinutes(31));
         assertThat(sent()).hasSize(1);
     }

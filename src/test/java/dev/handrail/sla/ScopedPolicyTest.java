@@ -127,6 +127,8 @@ class ScopedPolicyTest {
         made("{\"tenant\":\"acme\",\"integration\":\"" + integration + "\"}", "PT10H");
         fail("A-1", 503, "10");
         assertThat(heldTo(onlyCase())).isEqualTo(ofBoth);
+        assertThat(Town.get(token, "/api/v1/cases/" + onlyCase()).getString("policy"))
+                .isEqualTo(ofBoth);
         assertThat(hours(onlyCase())).isEqualTo("20");
 
         end(ofBoth).statusCode(204);
