@@ -51,10 +51,13 @@ public final class Holidays {
         }
         String code = country == null ? "" : country.strip().toUpperCase(Locale.ROOT);
         if (!COUNTRIES.contains(code)) {
-            throw new IllegalArgumentException("No holidays are known of this country. Give one of " + all(COUNTRIES) + ".");
+            throw new IllegalArgumentException(
+                    "No holidays are known of this country. Give one of " + all(COUNTRIES) + ".");
         }
         HolidayManager its = HolidayManager.getInstance(ManagerParameters.create(code.toLowerCase(Locale.ROOT)));
-        return its.getHolidays(Year.of(year), HolidayType.PUBLIC_HOLIDAY, within(its.getCalendarHierarchy(), region)).stream()
+        return its
+                .getHolidays(Year.of(year), HolidayType.PUBLIC_HOLIDAY, within(its.getCalendarHierarchy(), region))
+                .stream()
                 // of the root locale: for English the library would fall back to the language of the machine
                 .map(each -> new Holiday(each.getDate(), each.getDescription(Locale.ROOT)))
                 .distinct()

@@ -20,7 +20,7 @@ import java.util.Map;
 final class ByHand {
     static final Duration STEP = Duration.ofMinutes(5);
     private static final Duration BEFORE = Duration.ofDays(3);
-    private static final Duration AFTER = Duration.ofDays(200);
+    private static final Duration AFTER = Duration.ofDays(130);
 
     private ByHand() {}
 
@@ -80,8 +80,8 @@ final class ByHand {
                     ? new HashSet<>(micros.values())
                             .stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply)
                     : BigInteger.ONE;
-            BigInteger left = day.multiply(
-                    BigInteger.valueOf(budget.inDays() ? budget.days() : budget.seconds() * 1_000_000));
+            BigInteger left =
+                    day.multiply(BigInteger.valueOf(budget.inDays() ? budget.days() : budget.seconds() * 1_000_000));
             for (int i = (int) Duration.between(from, start).dividedBy(STEP); ; i++) {
                 LocalDate date = worked.get(i);
                 Instant step = from.plus(STEP.multipliedBy(i));
@@ -169,8 +169,7 @@ final class ByHand {
             }
             if (running.containsKey(ClockKind.CUSTOMER)) {
                 Counted customer = lines.get(running.get(ClockKind.CUSTOMER));
-                pauses.add(new Span(
-                        customer.startedAt(), at.isBefore(customer.deadline()) ? at : customer.deadline()));
+                pauses.add(new Span(customer.startedAt(), at.isBefore(customer.deadline()) ? at : customer.deadline()));
             }
             end(ClockKind.CUSTOMER, at, false);
             end(ClockKind.ACKNOWLEDGE, at, false);
@@ -196,8 +195,7 @@ final class ByHand {
 
         private void start(ClockKind kind, Instant at) {
             // that of RESOLVE is found when it ends: pauses move it
-            Instant deadline =
-                    kind == ClockKind.RESOLVE ? null : door.deadline(at, policy.budget(kind), List.of());
+            Instant deadline = kind == ClockKind.RESOLVE ? null : door.deadline(at, policy.budget(kind), List.of());
             running.put(kind, lines.size());
             lines.add(new Counted(
                     kind, cycle, numbers.merge(kind, 1, Integer::sum), at, deadline, ClockState.RUNNING, null));

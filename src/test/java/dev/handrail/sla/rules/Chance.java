@@ -52,7 +52,10 @@ class Chance extends DomainContextBase {
                 .set()
                 .ofMaxSize(60);
         return Combinators.combine(
-                        Arbitraries.of(ZONES).map(ZoneId::of), days(from, to).list().ofSize(7), days, holidays)
+                        Arbitraries.of(ZONES).map(ZoneId::of),
+                        days(from, to).list().ofSize(7),
+                        days,
+                        holidays)
                 .as((zone, hours, open, closed) -> {
                     Map<DayOfWeek, List<WorkingCalendar.Hours>> week = new EnumMap<>(DayOfWeek.class);
                     open.forEach(d -> week.put(d, hours.get(d.ordinal())));

@@ -41,13 +41,13 @@ class MovedPromisePropertiesTest {
         public String toString() {
             return opened + " " + acts + " " + events + " under "
                     + promises.stream()
-                            .map(each -> each.policy + " in " + each.calendar.zone() + " "
-                                    + each.calendar.hours() + " but " + each.calendar.holidays())
+                            .map(each -> each.policy + " in " + each.calendar.zone() + " " + each.calendar.hours()
+                                    + " but " + each.calendar.holidays())
                             .toList();
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 200)
     void a_deadline_is_what_is_counted_by_hand_however_often_the_promise_was_changed(@ForAll("tales") Tale tale) {
         List<ByHand.Door> doors = tale.promises.stream()
                 .map(each -> new ByHand.Door(each.calendar, tale.opened))
@@ -82,7 +82,8 @@ class MovedPromisePropertiesTest {
     Arbitrary<Tale> tales() {
         // Apia left out a day at the end of 2011
         return Arbitraries.integers()
-                .between((int) LocalDate.parse("2011-12-01").toEpochDay(), (int) LocalDate.parse("2026-12-01").toEpochDay())
+                .between((int) LocalDate.parse("2011-12-01").toEpochDay(), (int)
+                        LocalDate.parse("2026-12-01").toEpochDay())
                 .map(LocalDate::ofEpochDay)
                 .flatMap(day -> Arbitraries.of(Chance.ZONES).map(ZoneId::of).flatMap(zone -> {
                     Instant change = change(zone, day);
@@ -122,8 +123,16 @@ class MovedPromisePropertiesTest {
         Arbitrary<Budget> budget = Arbitraries.oneOf(
                 Arbitraries.integers().between(1, 4_000).map(s -> Budget.time(Duration.ofSeconds(s))),
                 Arbitraries.integers().between(1, 3).map(Budget::workingDays));
-        Arbitrary<Policy> policy = budget.list().ofSize(4).map(b -> new Policy(
-                b.get(0), b.get(1), b.get(2), b.get(3), List.of(50), Policy.ACKNOWLEDGEMENT, List.of(Story.FIRST)));
+        Arbitrary<Policy> policy = budget.list()
+                .ofSize(4)
+                .map(b -> new Policy(
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        List.of(50),
+                        Policy.ACKNOWLEDGEMENT,
+                        List.of(Story.FIRST)));
         Arbitrary<Set<LocalDate>> holidays = Arbitraries.integers()
                 .between(-3, 30)
                 .map(days -> LocalDate.ofInstant(around, ZoneOffset.UTC).plusDays(days))
@@ -151,7 +160,10 @@ class MovedPromisePropertiesTest {
                         Tuple.of(1, What.MERGED))
                 .injectNull(0.25);
         return Combinators.combine(
-                        steps, what, Arbitraries.of(Actor.class), Arbitraries.integers().between(0, MOST_PROMISES - 1))
+                        steps,
+                        what,
+                        Arbitraries.of(Actor.class),
+                        Arbitraries.integers().between(0, MOST_PROMISES - 1))
                 .as(Event::new);
     }
 }
