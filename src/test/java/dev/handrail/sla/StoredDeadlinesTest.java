@@ -126,6 +126,20 @@ class StoredDeadlinesTest {
         assertThat(allStored()).as("seed %d", seed).hasSize(CASES).isEqualTo(before);
     }
 
+    @Test
+    void moved_twice_at_once_a_case_keeps_the_clocks_that_it_had_before() {
+        UUID caseId = opened("twice");
+        Instant at = begins(caseId).plusSeconds(60);
+        Promise first = promise(caseId);
+        List<String> others =
+                policies.stream().filter(each -> !each.equals(first.name())).toList();
+        others.forEach(policy -> await(() -> promises.move(caseId, policy, false, SAM.name(), at)));
+        assertThat(promise(caseId).name()).isEqualTo(others.get(1));
+        assertThat(stored(caseId)).isEqualTo(computed(caseId));
+        assertThat(database.texts("select distinct policy from clock_superseded where case_id = ?", caseId))
+                .containsExactly(first.name());
+    }
+
     private UUID opened(String integration) {
         Row row = Row.span("send").record("order", integration);
         Otlp.from(integration)
