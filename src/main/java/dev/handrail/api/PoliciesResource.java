@@ -2,6 +2,8 @@ package dev.handrail.api;
 
 import dev.handrail.platform.ProblemException;
 import dev.handrail.sla.CalendarDefinition;
+import dev.handrail.sla.Holidays;
+import dev.handrail.sla.Holidays.Holiday;
 import dev.handrail.sla.PolicyDefinition;
 import dev.handrail.sla.PolicyDesk;
 import dev.handrail.sla.PolicyDesk.StoredCalendar;
@@ -13,6 +15,7 @@ import dev.handrail.sla.PromiseDesk;
 import dev.handrail.sla.ScopeDefinition;
 import dev.handrail.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +32,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -155,6 +160,32 @@ public class PoliciesResource {
     @Operation(summary = "List calendars", description = "The newest version of each")
     public Uni<List<StoredCalendar>> calendars() {
         return desk.calendars();
+    }
+
+    @GET
+    @Path("/calendars/holidays")
+    @Needs(value = Scope.ADMIN, operator = true, tenant = false)
+    @Operation(
+            summary = "Propose the holidays of a country",
+            description =
+                    "Public holidays as a library knows them, by date. A proposal: a person reads it before it is put into a"
+                            + " calendar, and it is never applied by itself")
+    public Uni<List<Holiday>> holidays(
+            @Parameter(description = "of ISO 3166, DE") @QueryParam("country") String country,
+            @Parameter(
+                            description =
+                                    "of ISO 3166-2, without the country: BY. What lies within it follows after a hyphen: 01-LSB."
+                                            + " Left out: what holds in the whole country")
+                    @QueryParam("region")
+                    String region,
+            @Parameter(description = "from the last to ten ahead") @QueryParam("year") int year) {
+        Year thisYear = Year.from(visit.now().atZone(ZoneOffset.UTC));
+        return Uni.createFrom()
+                .item(() -> Holidays.proposed(country, region, year, thisYear))
+                // reads files
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure(IllegalArgumentException.class)
+                .transform(wrong -> ProblemException.badRequest(wrong.getMessage()));
     }
 
     @PUT

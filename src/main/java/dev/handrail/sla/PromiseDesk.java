@@ -173,11 +173,12 @@ public class PromiseDesk {
                 before.key().policy(),
                 "value",
                 after.key().policy());
+        // moved twice at the same instant: the promise in between held for no time, and what was before it is kept
         return connection
                 .preparedQuery("insert into clock_superseded (tenant_id, case_id, at, kind, number, cycle, policy,"
                         + " policy_version, started_at, deadline, state, ended_at) select k.tenant_id, k.case_id, $3, k.kind,"
                         + " k.number, k.cycle, $4, $5, k.started_at, k.deadline, k.state, k.ended_at from clock k"
-                        + " where k.case_id = $1 and k.cycle = $2")
+                        + " where k.case_id = $1 and k.cycle = $2 on conflict do nothing")
                 .execute(Tuple.of(
                         before.caseId(),
                         before.cycle(),

@@ -9,6 +9,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import dev.handrail.town.Database;
 import dev.handrail.town.Otlp;
@@ -21,6 +24,8 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,37 @@ class PolicyTest {
                                 "{\"zone\":\"UTC\",\"hours\":{\"monday\":[\"09:00-17:00\"]},\"holidays\":[\"Christmas\"]}")
                         .then(),
                 "2026-12-25");
+    }
+
+    private static ValidatableResponse holidays(String token, String query) {
+        return given().header("Authorization", "Bearer " + token)
+                .get("/api/v1/calendars/holidays?" + query)
+                .then();
+    }
+
+    @Test
+    void holidays_are_proposed_and_no_calendar_gets_them_by_itself() {
+        List<String> before = database.texts("select definition from calendar order by name, version");
+        int year = Year.now(ZoneOffset.UTC).getValue() + 1;
+        holidays(OPERATOR, "country=DE&region=BY&year=" + year)
+                .statusCode(200)
+                .body("[0].date", equalTo(year + "-01-01"))
+                .body("[0].name", equalTo("New Year's Day"))
+                .body("date", hasItems(year + "-01-06", year + "-12-25"));
+        holidays(OPERATOR, "country=DE&year=" + year).statusCode(200).body("date", not(hasItem(year + "-01-06")));
+        assertThat(database.texts("select definition from calendar order by name, version"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void holidays_of_a_place_or_year_that_is_not_known_are_refused_with_what_is() {
+        int year = Year.now(ZoneOffset.UTC).getValue();
+        refused(holidays(OPERATOR, "country=XX&year=" + year), "AD, AE, AF");
+        refused(holidays(OPERATOR, "year=" + year), "AD, AE, AF");
+        refused(holidays(OPERATOR, "country=DE&region=XX&year=" + year), "BB, BE, BW, BY");
+        refused(holidays(OPERATOR, "country=DE"), "Give a year from " + (year - 1));
+        refused(holidays(OPERATOR, "country=DE&year=" + (year + 11)), "to " + (year + 10));
+        holidays(ACME, "country=DE&year=" + year).statusCode(403);
     }
 
     @Test

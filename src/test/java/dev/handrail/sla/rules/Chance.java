@@ -26,7 +26,7 @@ class Chance extends DomainContextBase {
     static final long END = Instant.parse("2027-01-01T00:00:00Z").getEpochSecond();
 
     /** Midnight (Sao Paulo, Cairo, St. John's), half an hour (Lord Howe), a day left out (Apia), none (Kathmandu). */
-    private static final List<String> ZONES = List.of(
+    static final List<String> ZONES = List.of(
             "Europe/Amsterdam",
             "America/New_York",
             "America/Sao_Paulo",
@@ -44,12 +44,6 @@ class Chance extends DomainContextBase {
 
     /** With hours between these minutes of the day. */
     static Arbitrary<WorkingCalendar> calendars(int from, int to) {
-        Arbitrary<List<WorkingCalendar.Hours>> day = Arbitraries.integers()
-                .between(from / 5, to / 5)
-                .set()
-                .ofMinSize(2)
-                .ofMaxSize(7)
-                .map(Chance::hours);
         Arbitrary<Set<DayOfWeek>> days =
                 Arbitraries.of(DayOfWeek.class).set().ofMinSize(1).ofMaxSize(7);
         Arbitrary<Set<LocalDate>> holidays = Arbitraries.longs()
@@ -58,12 +52,25 @@ class Chance extends DomainContextBase {
                 .set()
                 .ofMaxSize(60);
         return Combinators.combine(
-                        Arbitraries.of(ZONES).map(ZoneId::of), day.list().ofSize(7), days, holidays)
+                        Arbitraries.of(ZONES).map(ZoneId::of),
+                        days(from, to).list().ofSize(7),
+                        days,
+                        holidays)
                 .as((zone, hours, open, closed) -> {
                     Map<DayOfWeek, List<WorkingCalendar.Hours>> week = new EnumMap<>(DayOfWeek.class);
                     open.forEach(d -> week.put(d, hours.get(d.ordinal())));
                     return WorkingCalendar.of(zone, week, closed);
                 });
+    }
+
+    /** The hours of a day, between these minutes of it, at whole five minutes. */
+    static Arbitrary<List<WorkingCalendar.Hours>> days(int from, int to) {
+        return Arbitraries.integers()
+                .between(from / 5, to / 5)
+                .set()
+                .ofMinSize(2)
+                .ofMaxSize(7)
+                .map(Chance::hours);
     }
 
     /** Every other gap between these marks of five minutes; they may adjoin. */
