@@ -115,6 +115,10 @@ final class ClockRows {
                 .replaceWithVoid();
     }
 
+    /**
+     * What has ended stays as it ended: it was met or missed under the promise of that time, and nobody is late because
+     * another one was made afterwards.
+     */
     private Uni<Void> clocks(List<Of> all) {
         return all.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -127,7 +131,7 @@ final class ClockRows {
                                         + "(case_id, kind, number, cycle, started_at, deadline, state, ended_at)"
                                         + " on conflict (tenant_id, case_id, kind, number) do update set cycle = excluded.cycle,"
                                         + " started_at = excluded.started_at, deadline = excluded.deadline, state = excluded.state,"
-                                        + " ended_at = excluded.ended_at, breached_at = coalesce(c.breached_at, excluded.breached_at) where (c.started_at, c.deadline, c.state, c.ended_at)"
+                                        + " ended_at = excluded.ended_at, breached_at = coalesce(c.breached_at, excluded.breached_at) where c.ended_at is null and (c.started_at, c.deadline, c.state, c.ended_at)"
                                         + " is distinct from (excluded.started_at, excluded.deadline, excluded.state, excluded.ended_at)")
                         .execute(Tuple.from(Arrays.asList(
                                 tenant,

@@ -38,7 +38,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,10 +112,11 @@ class StoredDeadlinesTest {
             Instant at = begins(caseId);
             for (int step = 0; step < STEPS; step++) {
                 at = at.plusSeconds(untilTheNext());
+                Map<String, String> ended = ended(caseId);
                 String done = something(caseId, at);
                 assertThat(stored(caseId))
                         .as("seed %d, case %d, step %d: %s at %s", seed, i, step, done, at)
-                        .isEqualTo(computed(caseId));
+                        .isEqualTo(computed(caseId, ended));
             }
         }
         Map<String, List<String>> before = allStored();
@@ -131,13 +134,64 @@ class StoredDeadlinesTest {
         UUID caseId = opened("twice");
         Instant at = begins(caseId).plusSeconds(60);
         Promise first = promise(caseId);
+        Map<String, String> ended = ended(caseId);
         List<String> others =
                 policies.stream().filter(each -> !each.equals(first.name())).toList();
         others.forEach(policy -> await(() -> promises.move(caseId, policy, false, SAM.name(), at)));
         assertThat(promise(caseId).name()).isEqualTo(others.get(1));
-        assertThat(stored(caseId)).isEqualTo(computed(caseId));
+        assertThat(stored(caseId)).isEqualTo(computed(caseId, ended));
         assertThat(database.texts("select distinct policy from clock_superseded where case_id = ?", caseId))
                 .containsExactly(first.name());
+    }
+
+    /** What had ended stays as it was told, whatever is promised afterwards. */
+    private Map<String, String> ended(UUID caseId) {
+        return stored(caseId).stream()
+                .filter(line -> !line.endsWith("null"))
+                .collect(Collectors.toMap(StoredDeadlinesTest::which, Function.identity()));
+    }
+
+    /** "acknowledge 01" */
+    private static String which(String line) {
+        return line.substring(0, line.indexOf(" from "));
+    }
+
+    @Test
+    void what_was_met_is_not_late_because_less_is_promised_afterwards() {
+        UUID caseId = opened("strict");
+        Instant at = begins(caseId).plusSeconds(240);
+        await(() -> desk.pass(caseId, WhoActs.SUPPORT, at.minusSeconds(60)));
+        await(() -> desk.acknowledge(caseId, SAM, at));
+        String strict = "strict-" + tenant;
+        put(
+                "policies/" + strict,
+                Map.of(
+                        "calendar",
+                        "always",
+                        "scope",
+                        Map.of("tenant", tenant, "records", 1_000_000),
+                        "policy",
+                        new PolicyDefinition(
+                                "PT1M",
+                                "PT2M",
+                                "PT2M",
+                                "PT3M",
+                                List.of(75),
+                                "PT30M",
+                                null,
+                                List.of(new PolicyDefinition.Escalation("PT0S", List.of("support"))))));
+        List<Map<String, Object>> before = acknowledged(caseId);
+        await(() -> promises.move(caseId, strict, false, SAM.name(), at.plusSeconds(60)));
+        assertThat(acknowledged(caseId)).isEqualTo(before);
+        assertThat(before)
+                .isNotEmpty()
+                .allSatisfy(clock -> assertThat(clock.get("breached_at")).isNull());
+        assertThat(database.texts("select policy from escalation where case_id = ?", caseId))
+                .containsExactly(strict);
+    }
+
+    private List<Map<String, Object>> acknowledged(UUID caseId) {
+        return database.rows("select * from clock where case_id = ? and ended_at is not null order by number", caseId);
     }
 
     private UUID opened(String integration) {
@@ -226,7 +280,7 @@ class StoredDeadlinesTest {
         return promised.get(new Promises.Key((String) row.get("policy"), (Integer) row.get("policy_version")));
     }
 
-    private List<String> computed(UUID caseId) {
+    private List<String> computed(UUID caseId, Map<String, String> ended) {
         List<Happening> history =
                 database
                         .rows("select at, what, acts from case_happening where case_id = ? order by number", caseId)
@@ -240,6 +294,7 @@ class StoredDeadlinesTest {
         Promise promise = promise(caseId);
         return Clocks.of(history, promise.policy(), promise.calendar()).stream()
                 .map(StoredDeadlinesTest::said)
+                .map(line -> ended.getOrDefault(which(line), line))
                 .sorted()
                 .toList();
     }
