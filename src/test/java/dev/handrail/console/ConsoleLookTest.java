@@ -1,8 +1,10 @@
 package dev.handrail.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.handrail.incident.IncidentWorker;
 import dev.handrail.town.DemoTown;
@@ -19,6 +21,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,66 @@ class ConsoleLookTest {
             sam.at("console-incident-closed");
             sam.open("/console/incidents");
             sam.at("console-incidents-closed");
+        }
+    }
+
+    private static void put(String what, Object body) {
+        given().header("Authorization", "Bearer " + Town.OPERATOR)
+                .contentType("application/json")
+                .body(body)
+                .put("/api/v1/" + what)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void sam_reads_what_is_promised_and_who_is_on_duty() {
+        put(
+                "teams/night",
+                Map.of(
+                        "zone",
+                        "Europe/Berlin",
+                        "turns",
+                        List.of(
+                                Map.of("from", "monday 08:00", "who", List.of("sam@handrail.test")),
+                                Map.of("from", "friday 18:00", "who", List.of("erin@handrail.test")))));
+        put("contacts/mailbox", Map.of("channel", "email", "address", "late@handrail.test"));
+        put(
+                "policies/acme-large-orders",
+                Map.of(
+                        "calendar",
+                        "always",
+                        "scope",
+                        Map.of("tenant", "acme", "integration", "orders-to-netsuite", "class", "data", "stake", 50_000),
+                        "policy",
+                        Map.of(
+                                "acknowledge",
+                                "PT15M",
+                                "customer",
+                                "PT4H",
+                                "update",
+                                "PT1H30M",
+                                "resolve",
+                                "P1D",
+                                "acknowledgementLasts",
+                                "PT30M",
+                                "escalation",
+                                List.of(
+                                        Map.of("after", "PT0S", "to", List.of("owner", "team:night")),
+                                        Map.of("after", "PT15M", "to", List.of("contact:mailbox", "operator"))))));
+        try (Look sam = new Look(base, true)) {
+            sam.signIn("sam@handrail.test");
+            sam.open("/console/customers");
+            sam.page().getByText("What is promised").click();
+            Locator main = sam.page().locator("main");
+            assertThat(main)
+                    .containsText("Customer acme, integration orders-to-netsuite, class data, from 50,000 at stake on");
+            assertThat(main).containsText("After 15 min: contact mailbox, operator");
+            assertThat(main).containsText("1 h 30 min");
+            assertThat(main).containsText("1 working day");
+            assertThat(main).containsText("late@handrail.test");
+            assertThat(main.locator("tr:has-text('night') b")).containsText("@handrail.test");
+            sam.at("console-promises");
         }
     }
 
