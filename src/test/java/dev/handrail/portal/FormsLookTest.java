@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 
 import com.microsoft.playwright.Page;
+import dev.handrail.platform.ErrorPage;
 import dev.handrail.sla.safety.SilenceWorker;
 import dev.handrail.town.DemoTown;
 import dev.handrail.town.Look;
@@ -34,6 +35,9 @@ class FormsLookTest {
 
     @Inject
     SilenceWorker silences;
+
+    @Inject
+    ErrorPage errors;
 
     private ToldDemo demo;
 
@@ -165,6 +169,28 @@ class FormsLookTest {
                     "", "/alerts", "/people", "/company", "/keys", "/entries", "/export", "/history", "/visits")) {
                 charlie.open("/settings" + each);
                 charlie.at("de-settings" + each.replace('/', '-'));
+            }
+        }
+    }
+
+    @Test
+    void a_key_is_shown_once_and_what_goes_wrong_is_said_kindly() {
+        try (Look alice = new Look(base, true)) {
+            alice.signIn("alice@acme.test");
+            Page page = alice.page();
+            alice.open("/settings/keys");
+            page.locator("#f-name").fill("Warehouse");
+            page.locator("main form [type=checkbox]").first().check();
+            page.locator("main form .btn-main").last().click();
+            assertThat(page.locator("#once")).isVisible();
+            alice.at("settings-once");
+            alice.open("/settings/alerts/new?channel=webhook");
+            alice.at("settings-webhook");
+            alice.open("/cases?after=nonsense");
+            alice.at("not-read");
+            for (int status : List.of(500, 503, 429)) {
+                page.setContent(errors.draw(status, "HR-7K2M9Q", null));
+                alice.at("error-" + status);
             }
         }
     }
