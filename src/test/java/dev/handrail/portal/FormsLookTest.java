@@ -186,8 +186,6 @@ class FormsLookTest {
             alice.at("settings-once");
             alice.open("/settings/alerts/new?channel=webhook");
             alice.at("settings-webhook");
-            alice.open("/cases?after=nonsense");
-            alice.at("not-read");
             for (int status : List.of(500, 503, 429)) {
                 page.setContent(errors.draw(status, "HR-7K2M9Q", null));
                 alice.at("error-" + status);
