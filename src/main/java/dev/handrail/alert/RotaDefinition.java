@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A rota as it is written down.
@@ -43,7 +44,8 @@ public record RotaDefinition(String zone, List<Duty> turns) {
         if (duty == null
                 || duty.who() == null
                 || duty.who().isEmpty()
-                || duty.who().size() > MOST_PEOPLE) {
+                || duty.who().size() > MOST_PEOPLE
+                || duty.who().stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("Every turn names 1 to " + MOST_PEOPLE + " people by their e-mail.");
         }
         String[] parts =

@@ -77,7 +77,9 @@ public class PoliciesResource {
     @GET
     @Path("/policies")
     @Needs(value = Scope.ADMIN, operator = true, tenant = false)
-    @Operation(summary = "List policies", description = "Every version of each, the newest first")
+    @Operation(
+            summary = "List policies",
+            description = "The tiers first; of each the newest versions first, twenty at most")
     public Uni<List<StoredPolicy>> policies() {
         return desk.policies();
     }
@@ -143,15 +145,16 @@ public class PoliciesResource {
             @Parameter(description = "the customer") @QueryParam("tenant") String tenant,
             @QueryParam("look") @DefaultValue("false") boolean look,
             @Valid @NotNull PromiseBody body) {
-        boolean operator = visit.machine().isOperator();
-        return promises.move(
-                        id, body.policy(), look || !operator, visit.machine().name(), visit.now())
-                .map(moved -> moved.orElseThrow(() -> ProblemException.notFound("open case")))
-                .invoke(() -> {
-                    if (!operator) {
-                        throw ProblemException.forbidden("What is promised is the operator's to change.");
-                    }
-                });
+        if (!visit.machine().isOperator()) {
+            // what is not there is not there for anybody; which policies there are is the operator's to know
+            return promises.isOpen(id).map(open -> {
+                throw open
+                        ? ProblemException.forbidden("What is promised is the operator's to change.")
+                        : ProblemException.notFound("open case");
+            });
+        }
+        return promises.move(id, body.policy(), look, visit.machine().name(), visit.now())
+                .map(moved -> moved.orElseThrow(() -> ProblemException.notFound("open case")));
     }
 
     @GET

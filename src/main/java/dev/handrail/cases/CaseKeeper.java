@@ -166,6 +166,11 @@ class CaseKeeper implements Follower {
                         touched.addAll(left);
                         happened.removeIf(each -> gone.contains(each.caseId()));
                     })
+                    // what is promised may depend on how much it is
+                    .chain(() -> CaseCounts.keep(
+                            connection,
+                            news.tenant(),
+                            happened.stream().map(Happened::caseId).collect(Collectors.toSet())))
                     .chain(() -> caseNews.happened(connection, news.tenant(), happened, news.now()))
                     .chain(() -> cases.merge(into, news.now()))
                     .chain(merged -> caseNews.merged(connection, news.tenant(), merged, news.now()))

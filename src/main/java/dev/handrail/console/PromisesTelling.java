@@ -16,6 +16,7 @@ import dev.handrail.sla.PolicyDefinition.Escalation;
 import dev.handrail.sla.PolicyDesk;
 import dev.handrail.sla.PolicyDesk.StoredPolicy;
 import dev.handrail.sla.ScopeDefinition;
+import dev.handrail.sla.rules.Budget;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -111,11 +112,13 @@ final class PromisesTelling {
 
     /** "2 h 30 min", "3 working days". */
     private static String time(String iso) {
-        if (!iso.contains("T")) {
-            String days = iso.replaceAll("\\D", "");
-            return days + (days.equals("1") ? " working day" : " working days");
-        }
-        Duration time = Duration.parse(iso);
+        Budget budget = Budget.parse(iso);
+        return budget.inDays()
+                ? budget.days() + (budget.days() == 1 ? " working day" : " working days")
+                : time(Duration.ofSeconds(budget.seconds()));
+    }
+
+    private static String time(Duration time) {
         String whole = time.toHours() > 0 ? time.toHours() + " h" : "";
         String rest = time.toMinutesPart() > 0 || whole.isEmpty() ? time.toMinutesPart() + " min" : "";
         return (whole + " " + rest).strip();
@@ -126,7 +129,7 @@ final class PromisesTelling {
                 .map(each -> each.replace(':', ' ').replace('_', ' '))
                 .collect(Collectors.joining(", "));
         Duration after = Duration.parse(step.after());
-        return (after.isZero() ? "At once: " : "After " + time(step.after()) + ": ") + to;
+        return (after.isZero() ? "At once: " : "After " + time(after) + ": ") + to;
     }
 
     /** Of a webhook the host: what follows may be a secret. */

@@ -48,18 +48,18 @@ class Audit {
                     rows.forEach(row -> held.add(row.getUUID("id")));
                     return desk.followScopes(connection, tenant, held, now)
                             .chain(() -> timers(connection, held))
-                            .chain(before -> watch(connection, tenant, held)
+                            .chain(before -> watch(connection, tenant, held, now)
                                     .chain(() -> timers(connection, held))
                                     .chain(after -> tell(connection, tenant, differences(before, after), now)));
                 }));
     }
 
-    private Uni<Void> watch(SqlConnection connection, String tenant, List<UUID> cases) {
+    private Uni<Void> watch(SqlConnection connection, String tenant, List<UUID> cases, Instant now) {
         EscalationRows escalations = new EscalationRows(connection, tenant, promises);
         return escalations
                 .watched(cases)
                 .chain(watched -> clockwork
-                        .store(connection, tenant, watched.values())
+                        .store(connection, tenant, watched.values(), now)
                         .chain(() -> escalations.save(watched.values())));
     }
 

@@ -230,7 +230,7 @@ public class AuditWorker {
                             .beginHistory(held, now)
                             .chain(() -> escalations.begin(held, now))
                             .chain(() -> escalations.watched(held))
-                            .chain(watched -> clockwork.store(connection, tenant, watched.values()))
+                            .chain(watched -> clockwork.store(connection, tenant, watched.values(), now))
                             .replaceWith(held.size());
                 });
     }

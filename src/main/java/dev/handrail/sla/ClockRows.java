@@ -90,10 +90,10 @@ final class ClockRows {
     }
 
     /** Writes these clocks of the cases' present cycles as they are to be, with what is due of them. */
-    Uni<Void> store(Map<UUID, List<Clock>> clocks) {
+    Uni<Void> store(Map<UUID, List<Clock>> clocks, Instant now) {
         List<Of> all = new ArrayList<>();
         clocks.forEach((caseId, own) -> own.forEach(clock -> all.add(new Of(caseId, clock))));
-        return clocks(all)
+        return clocks(all, now)
                 .chain(() -> forget(clocks.keySet(), all))
                 .chain(() -> timers(clocks.keySet(), all))
                 .chain(() -> nearest(clocks));
@@ -117,9 +117,9 @@ final class ClockRows {
 
     /**
      * What has ended stays as it ended: it was met or missed under the promise of that time, and nobody is late because
-     * another one was made afterwards.
+     * another one was made afterwards. Only at the very instant at which it ends it may still become another.
      */
-    private Uni<Void> clocks(List<Of> all) {
+    private Uni<Void> clocks(List<Of> all, Instant now) {
         return all.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
@@ -131,7 +131,7 @@ final class ClockRows {
                                         + "(case_id, kind, number, cycle, started_at, deadline, state, ended_at)"
                                         + " on conflict (tenant_id, case_id, kind, number) do update set cycle = excluded.cycle,"
                                         + " started_at = excluded.started_at, deadline = excluded.deadline, state = excluded.state,"
-                                        + " ended_at = excluded.ended_at, breached_at = coalesce(c.breached_at, excluded.breached_at) where c.ended_at is null and (c.started_at, c.deadline, c.state, c.ended_at)"
+                                        + " ended_at = excluded.ended_at, breached_at = coalesce(c.breached_at, excluded.breached_at) where (c.ended_at is null or c.ended_at >= $10) and (c.started_at, c.deadline, c.state, c.ended_at)"
                                         + " is distinct from (excluded.started_at, excluded.deadline, excluded.state, excluded.ended_at)")
                         .execute(Tuple.from(Arrays.asList(
                                 tenant,
@@ -142,7 +142,8 @@ final class ClockRows {
                                 Sql.array(all, each -> Sql.utc(each.clock().startedAt()), OffsetDateTime[]::new),
                                 Sql.array(all, each -> Sql.utc(each.clock().deadline()), OffsetDateTime[]::new),
                                 Sql.array(all, each -> each.clock().state().word(), String[]::new),
-                                Sql.array(all, each -> Sql.utc(each.clock().endedAt()), OffsetDateTime[]::new))))
+                                Sql.array(all, each -> Sql.utc(each.clock().endedAt()), OffsetDateTime[]::new),
+                                Sql.utc(now))))
                         .replaceWithVoid();
     }
 

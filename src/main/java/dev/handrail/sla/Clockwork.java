@@ -44,7 +44,7 @@ public class Clockwork implements CaseFollower {
                 .chain(watched -> watchForgotten(connection, escalations, news, watched))
                 .chain(watched -> escalations
                         .save(moved(news, watched))
-                        .chain(() -> store(connection, news.tenant(), watched.values()))
+                        .chain(() -> store(connection, news.tenant(), watched.values(), news.now()))
                         .chain(clocks -> new CaseNotices(connection, news, watched, clocks)
                                 .all()
                                 .chain(notices -> Outbox.write(connection, news.tenant(), notices))));
@@ -68,9 +68,10 @@ public class Clockwork implements CaseFollower {
      *
      * @return the clocks of the present cycles
      */
-    Uni<Map<UUID, List<Clock>>> store(SqlConnection connection, String tenant, Collection<Watched> cases) {
+    Uni<Map<UUID, List<Clock>>> store(SqlConnection connection, String tenant, Collection<Watched> cases, Instant now) {
         return compute(connection, tenant, cases)
-                .chain(clocks -> new ClockRows(connection, tenant).store(clocks).replaceWith(clocks));
+                .chain(clocks ->
+                        new ClockRows(connection, tenant).store(clocks, now).replaceWith(clocks));
     }
 
     /** The same without storing them. */

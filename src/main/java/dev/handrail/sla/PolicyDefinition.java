@@ -7,6 +7,7 @@ import dev.handrail.sla.rules.Step;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A policy as it is written down. Durations are ISO 8601: "PT30M" and "PT4H" are working time, "P2D" are working days.
@@ -39,6 +40,13 @@ public record PolicyDefinition(
 
     /** @throws IllegalArgumentException with a sentence that says what to change */
     public Policy policy() {
+        if (warnAt != null && warnAt.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("warnAt: write percents, such as [50, 75, 90].");
+        }
+        if (escalation != null && escalation.stream().anyMatch(PolicyDefinition::isNoStep)) {
+            throw new IllegalArgumentException(
+                    "escalation: a step looks like {\"after\": \"PT30M\", \"to\": [\"support\"]}.");
+        }
         return new Policy(
                 budget("acknowledge", acknowledge),
                 budget("customer", customer),
@@ -53,6 +61,10 @@ public record PolicyDefinition(
                                         step.to() == null ? List.of() : step.to()))
                                 .toList(),
                 repeat == null ? 0 : repeat);
+    }
+
+    private static boolean isNoStep(Escalation step) {
+        return step == null || step.to() != null && step.to().stream().anyMatch(Objects::isNull);
     }
 
     private static Budget budget(String name, String text) {

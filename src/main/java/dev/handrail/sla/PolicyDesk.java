@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -164,7 +166,7 @@ public class PolicyDesk {
     }
 
     /** Of those whom the steps name, each has to be there. */
-    private static Uni<Void> refuseStrangers(SqlConnection connection, Policy policy) {
+    static Uni<Void> refuseStrangers(SqlConnection connection, Policy policy) {
         String[] named = policy.steps().stream()
                 .flatMap(step -> step.to().stream())
                 .filter(Step::isNamed)
@@ -184,13 +186,12 @@ public class PolicyDesk {
                 .replaceWithVoid();
     }
 
-    /** The names of policies that have not ended and whose newest version names this target in a step. */
+    /** The names of policies that have not ended and of which a version names this target: open cases may be on any of them. */
     public Uni<List<String>> naming(String target) {
-        return pool.query("select distinct on (name) name, definition from policy where ended_at is null"
-                        + " order by name, version desc")
+        return pool.query("select name, definition from policy where ended_at is null")
                 .execute()
                 .map(rows -> {
-                    List<String> found = new ArrayList<>();
+                    Set<String> found = new TreeSet<>();
                     rows.forEach(row -> {
                         Policy policy = Promises.definition(row.getString("definition"), PolicyDefinition.class)
                                 .policy();
@@ -198,7 +199,7 @@ public class PolicyDesk {
                             found.add(row.getString("name"));
                         }
                     });
-                    return found;
+                    return List.copyOf(found);
                 });
     }
 
@@ -216,9 +217,10 @@ public class PolicyDesk {
         });
     }
 
-    /** All versions, the newest first. */
+    /** The tiers first; of each the newest versions first, twenty at most. */
     public Uni<List<StoredPolicy>> policies() {
-        return pool.query("select * from policy order by name, version desc limit 300")
+        return pool.query("select * from (select *, row_number() over (partition by name order by version desc) as nth"
+                        + " from policy) p where nth <= 20 order by scope is not null, name, version desc limit 2000")
                 .execute()
                 .map(rows -> {
                     List<StoredPolicy> found = new ArrayList<>();

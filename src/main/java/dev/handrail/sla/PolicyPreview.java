@@ -64,8 +64,8 @@ public class PolicyPreview {
     /** Refuses what {@link PolicyDesk#putPolicy} would refuse. Changes nothing. */
     public Uni<Outlook> of(Wanted wanted, Instant now) {
         return desk.checked(wanted)
-                .chain(policy -> pool.withTransaction(connection -> desk.checkedCalendar(
-                                connection, wanted.calendar(), policy, now)
+                .chain(policy -> pool.withTransaction(connection -> PolicyDesk.refuseStrangers(connection, policy)
+                        .chain(() -> desk.checkedCalendar(connection, wanted.calendar(), policy, now))
                         .chain(its -> PolicyVersions.read(connection)
                                 .chain(versions -> histories(scope(wanted), now).chain(found -> {
                                     List<History> covered = covered(found, versions, wanted, now);
@@ -110,19 +110,20 @@ public class PolicyPreview {
     /** Each from an opening in this time to its end, or to now. */
     private Uni<List<History>> histories(Scope scope, Instant now) {
         return staff.preparedQuery(
-                        "with began as (select h.tenant_id, h.case_id, h.number, lead(h.number) over (partition by"
+                        "with openings as (select h.tenant_id, h.case_id, h.number, lead(h.number) over (partition by"
                                 + " h.tenant_id, h.case_id order by h.number) as next, h.at, t.tier, i.integration, c.class,"
-                                + " f.records, f.stake from case_happening h"
+                                + " c.id from case_happening h"
                                 + " join tenant t on t.tenant_id = h.tenant_id and ($1::text is null or t.tier = $1)"
                                 + " join cases c on c.tenant_id = h.tenant_id and c.id = h.case_id"
                                 + " join installation i on i.tenant_id = c.tenant_id and i.id = c.installation_id"
-                                + " cross join lateral (select coalesce(sum(n), 0)::int as records, coalesce(max(amount), 0) as stake"
-                                + " from (select count(*) as n, sum(amount) as amount from failure where tenant_id = c.tenant_id"
-                                + " and case_id = c.id group by currency) by_currency) f"
                                 + " where h.what in ('opened', 'reopened') and h.at >= $2"
                                 + " and ($3::text is null or h.tenant_id = $3) and ($4::text is null or i.integration = $4)"
                                 + " and ($5::text is null or c.class = $5 or starts_with(c.class, $5 || '.'))"
-                                + " order by h.at desc limit $6) select b.tenant_id, b.case_id, b.tier, b.integration,"
+                                + " order by h.at desc limit $6), began as (select o.*, f.records, f.stake from openings o"
+                                + " cross join lateral (select coalesce(sum(n), 0)::int as records, coalesce(max(amount), 0) as stake"
+                                + " from (select count(*) as n, sum(amount) as amount from failure where tenant_id = o.tenant_id"
+                                + " and case_id = o.case_id group by currency) by_currency) f)"
+                                + " select b.tenant_id, b.case_id, b.tier, b.integration,"
                                 + " b.class, b.records, b.stake, b.number as began, h.at, h.what, h.acts"
                                 + " from began b join case_happening h on h.tenant_id = b.tenant_id and h.case_id = b.case_id"
                                 + " and h.number >= b.number and (b.next is null or h.number < b.next) where h.what = any($7)"

@@ -11,10 +11,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -71,6 +74,14 @@ public class PromiseDesk {
                                 .map(Optional::ofNullable)));
     }
 
+    /** Whether the tenant in the current context has such a case, and it is open. */
+    public Uni<Boolean> isOpen(UUID caseId) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery("select 1 from cases where id = $1 and state = 'open'")
+                .execute(Tuple.of(caseId))
+                .map(rows -> rows.rowCount() > 0));
+    }
+
     private Uni<Promise> inForce(SqlConnection connection, String policy, Instant now) {
         return PolicyVersions.read(connection)
                 .chain(versions -> versions.named(policy, now)
@@ -91,7 +102,7 @@ public class PromiseDesk {
         if (watched == null) {
             return Uni.createFrom().nullItem();
         }
-        Watched other = watched.under(promise, true);
+        Watched other = watched.under(promise, true, now);
         return clockwork
                 .compute(connection, tenant, List.of(watched))
                 .chain(before -> clockwork
@@ -104,24 +115,33 @@ public class PromiseDesk {
                                     compared(before.get(watched.caseId()), after.get(watched.caseId())));
                             return look
                                     ? Uni.createFrom().item(moved)
-                                    : write(connection, tenant, watched, other, "promise_moved", by, now)
+                                    : write(
+                                                    connection,
+                                                    tenant,
+                                                    List.of(new Move(watched, other)),
+                                                    "promise_moved",
+                                                    by,
+                                                    now)
                                             .replaceWith(moved);
                         }));
     }
 
+    /** What has ended stays as it ended. */
     private static List<Of> compared(List<Clock> before, List<Clock> after) {
-        return after.stream()
-                .map(clock -> new Of(
-                        clock.kind().word(),
-                        clock.number(),
-                        before.stream()
-                                .filter(each -> each.kind() == clock.kind() && each.number() == clock.number())
-                                .findFirst()
-                                .map(Clock::deadline)
-                                .orElse(null),
-                        clock.deadline(),
-                        clock.state().name().toLowerCase(Locale.ROOT)))
-                .toList();
+        List<Of> compared = new ArrayList<>();
+        for (Clock clock : after) {
+            Optional<Clock> present = before.stream()
+                    .filter(each -> each.kind() == clock.kind() && each.number() == clock.number())
+                    .findFirst();
+            Clock then = present.filter(each -> each.endedAt() != null).orElse(clock);
+            compared.add(new Of(
+                    clock.kind().word(),
+                    clock.number(),
+                    present.map(Clock::deadline).orElse(null),
+                    then.deadline(),
+                    then.state().name().toLowerCase(Locale.ROOT)));
+        }
+        return List.copyOf(compared);
     }
 
     /**
@@ -137,65 +157,71 @@ public class PromiseDesk {
             return escalations
                     .watched(cases)
                     .chain(watched -> escalations.subjects(cases).chain(subjects -> {
-                        Uni<Void> all = Uni.createFrom().voidItem();
+                        Map<Watched, Promises.Key> others = new HashMap<>();
                         for (Watched each : watched.values()) {
-                            Optional<PolicyVersions.Version> other = versions.other(each, subjects.get(each.caseId()));
-                            if (other.isPresent()) {
-                                all = all.chain(() -> promises.of(
-                                                connection, other.get().key())
-                                        .chain(promise -> write(
-                                                connection,
-                                                tenant,
-                                                each,
-                                                each.under(promise, false),
-                                                "promise_followed",
-                                                "",
-                                                now)));
-                            }
+                            versions.other(each, subjects.get(each.caseId()))
+                                    .ifPresent(other -> others.put(each, other.key()));
                         }
-                        return all;
+                        return promises.of(connection, Set.copyOf(others.values()))
+                                .chain(known -> write(
+                                        connection,
+                                        tenant,
+                                        others.entrySet().stream()
+                                                .map(other -> new Move(
+                                                        other.getKey(),
+                                                        other.getKey().under(known.get(other.getValue()), false, now)))
+                                                .toList(),
+                                        "promise_followed",
+                                        "",
+                                        now));
                     }));
         });
     }
 
+    private record Move(Watched before, Watched after) {}
+
     private Uni<Void> write(
-            SqlConnection connection,
-            String tenant,
-            Watched before,
-            Watched after,
-            String sentence,
-            String by,
-            Instant now) {
-        Map<String, String> told = Map.of(
-                "person",
-                by,
-                "old_value",
-                before.key().policy(),
-                "value",
-                after.key().policy());
-        // moved twice at the same instant: the promise in between held for no time, and what was before it is kept
+            SqlConnection connection, String tenant, List<Move> moves, String sentence, String by, Instant now) {
+        if (moves.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Watched> after = moves.stream().map(Move::after).toList();
+        UUID[] ids = Sql.array(after, Watched::caseId, UUID[]::new);
         return connection
                 .preparedQuery("insert into clock_superseded (tenant_id, case_id, at, kind, number, cycle, policy,"
-                        + " policy_version, started_at, deadline, state, ended_at) select k.tenant_id, k.case_id, $3, k.kind,"
-                        + " k.number, k.cycle, $4, $5, k.started_at, k.deadline, k.state, k.ended_at from clock k"
-                        + " where k.case_id = $1 and k.cycle = $2 on conflict do nothing")
-                .execute(Tuple.of(
-                        before.caseId(),
-                        before.cycle(),
-                        Sql.utc(now),
-                        before.key().policy(),
-                        before.key().version()))
+                        + " policy_version, started_at, deadline, state, ended_at) select k.tenant_id, k.case_id, $2, k.kind,"
+                        + " k.number, k.cycle, e.policy, e.policy_version, k.started_at, k.deadline, k.state, k.ended_at"
+                        + " from clock k join escalation e on e.tenant_id = k.tenant_id and e.case_id = k.case_id"
+                        + " and e.cycle = k.cycle where k.case_id = any($1)"
+                        // moved twice at the same instant: what held before is kept, the other one held for no time
+                        + " on conflict do nothing")
+                .execute(Tuple.of(ids, Sql.utc(now)))
                 .chain(() -> connection
-                        .preparedQuery("update escalation set policy = $2, policy_version = $3, chosen = $4"
-                                + " where case_id = $1")
+                        .preparedQuery("update escalation e set policy = n.policy, policy_version = n.version,"
+                                + " chosen = n.chosen from unnest($1::uuid[], $2::text[], $3::int[], $4::boolean[])"
+                                + " as n(id, policy, version, chosen) where e.case_id = n.id")
                         .execute(Tuple.of(
-                                after.caseId(),
-                                after.key().policy(),
-                                after.key().version(),
-                                after.chosen())))
-                .chain(() -> new EscalationRows(connection, tenant, promises).save(List.of(after)))
-                .chain(() -> clockwork.store(connection, tenant, List.of(after)))
+                                ids,
+                                Sql.array(after, each -> each.key().policy(), String[]::new),
+                                Sql.array(after, each -> each.key().version(), Integer[]::new),
+                                Sql.array(after, Watched::chosen, Boolean[]::new))))
+                .chain(() -> new EscalationRows(connection, tenant, promises).save(after))
+                .chain(() -> clockwork.store(connection, tenant, after, now))
                 .chain(() -> Lines.write(
-                        connection, tenant, List.of(Lines.Line.forStaff(after.caseId(), now, sentence, told))));
+                        connection,
+                        tenant,
+                        moves.stream()
+                                .map(move -> Lines.Line.forStaff(
+                                        move.after().caseId(),
+                                        now,
+                                        sentence,
+                                        Map.of(
+                                                "person",
+                                                by,
+                                                "old_value",
+                                                move.before().key().policy(),
+                                                "value",
+                                                move.after().key().policy())))
+                                .toList()));
     }
 }

@@ -22,22 +22,13 @@ record Watched(
         return new Watched(caseId, cycle, key, promise, other, beganAt, chosen);
     }
 
-    /** Under another promise: what was taken of its steps stays taken. */
-    Watched under(Promise other, boolean byPerson) {
-        EscalationState fresh = EscalationState.fresh(other.policy());
+    Watched under(Promise other, boolean byPerson, Instant now) {
         return new Watched(
                 caseId,
                 cycle,
                 new Promises.Key(other.name(), other.version()),
                 other,
-                new EscalationState(
-                        other.policy().steps(),
-                        Math.min(state.step(), other.policy().steps().size()),
-                        state.startedAt(),
-                        state.stepDueAt(),
-                        state.acknowledgedUntil(),
-                        state.resolved(),
-                        Math.min(state.repeats(), fresh.repeats())),
+                state.under(other.policy(), round(), now),
                 beganAt,
                 byPerson);
     }

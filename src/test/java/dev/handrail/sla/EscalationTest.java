@@ -35,6 +35,7 @@ import jakarta.inject.Inject;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -454,6 +455,7 @@ class EscalationTest {
     void rotas_and_contacts_that_make_no_sense_are_refused_with_what_to_write() {
         refused("teams/t", Map.of("zone", "Mars", "turns", List.of()), "Europe/Berlin");
         refused("teams/t", Map.of("zone", "UTC"), "one turn at least");
+        refused("teams/t", duty("monday 08:00", null), "by their e-mail");
         refused("teams/t", duty("8 o'clock", "sam@handrail.test"), "monday 08:00");
         refused("teams/t", duty("moonday 08:00", "sam@handrail.test"), "monday 08:00");
         refused("teams/t", duty("monday 08:00", "stranger@handrail.test"), "Not of the staff, nor invited: stranger");
@@ -465,7 +467,7 @@ class EscalationTest {
     }
 
     private static Map<String, Object> duty(String from, String who) {
-        return Map.of("zone", "UTC", "turns", List.of(Map.of("from", from, "who", List.of(who))));
+        return Map.of("zone", "UTC", "turns", List.of(Map.of("from", from, "who", Collections.singletonList(who))));
     }
 
     private static void refused(String what, Object body, String words) {

@@ -166,6 +166,27 @@ class ScopedPolicyTest {
     }
 
     @Test
+    void how_much_it_is_counts_from_the_moment_at_which_it_opens() {
+        String large = made(scope(",\"stake\":50000"), "PT8H");
+        fail("A-1", 503, "60000");
+        assertThat(heldTo(onlyCase())).isEqualTo(large);
+    }
+
+    @Test
+    void which_policies_there_are_is_not_to_be_found_out_by_a_customer() {
+        fail("A-1", 503, "100");
+        String admin = Town.customer(tenant);
+        for (String policy : List.of("gold", "never-there")) {
+            given().header("Authorization", "Bearer " + admin)
+                    .contentType("application/json")
+                    .body("{\"policy\":\"" + policy + "\"}")
+                    .post("/api/v1/cases/" + onlyCase() + "/promise")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    @Test
     void what_a_person_chose_is_not_undone() {
         made(scope(",\"stake\":50000"), "PT8H");
         fail("A-1", 503, "100");
@@ -214,6 +235,11 @@ class ScopedPolicyTest {
     @Test
     void a_scope_that_makes_no_sense_is_refused_with_what_to_write() {
         refused("p-no", null, "scope is missing");
+        for (String odd : List.of("\"escalation\":[null]", "\"escalation\":[{\"after\":\"PT0S\",\"to\":[null]}]")) {
+            body(scope(""), policy("PT8H").replaceAll("\"escalation\":.*", odd + "}"))
+                    .body("detail", containsString("a step looks like"));
+        }
+        body(scope(""), policy("PT8H").replace("[75]", "[50,null]")).body("detail", containsString("write percents"));
         refused("p-no", "{}", "scope names nothing");
         refused("gold", scope(""), "A tier has no scope");
         refused("No such", scope(""), "lower-case letters");
@@ -229,6 +255,15 @@ class ScopedPolicyTest {
                 .then()
                 .statusCode(200)
                 .body("name", hasItem("gold"));
+    }
+
+    private static ValidatableResponse body(String scope, String policy) {
+        return given().header("Authorization", "Bearer " + OPERATOR)
+                .contentType("application/json")
+                .body("{\"calendar\":\"always\",\"scope\":" + scope + ",\"policy\":" + policy + "}")
+                .put("/api/v1/policies/p-no")
+                .then()
+                .statusCode(400);
     }
 
     private static void refused(String name, String scope, String words) {

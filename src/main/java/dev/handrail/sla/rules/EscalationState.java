@@ -33,6 +33,26 @@ public record EscalationState(
         return new EscalationState(policy.steps(), 0, null, null, null, false, repeats);
     }
 
+    /**
+     * The same case under another policy, now. Nobody is called twice for the same step, and whoever the new steps name is
+     * called: where the next one does not exist any more they begin anew, and where all were taken those beyond them follow.
+     *
+     * @param round how often all steps were repeated so far
+     */
+    public EscalationState under(Policy other, int round, Instant now) {
+        List<Step> its = other.steps();
+        int left = Math.max(0, fresh(other).repeats() - round);
+        boolean pending = stepDueAt != null;
+        boolean more = step < its.size();
+        if (startedAt == null || resolved || its.isEmpty() || pending && more || !pending && !more) {
+            return new EscalationState(
+                    its, Math.min(step, its.size()), startedAt, stepDueAt, acknowledgedUntil, resolved, left);
+        }
+        int next = more ? step : 0;
+        return new EscalationState(
+                its, next, startedAt, now.plus(its.get(next).delay()), acknowledgedUntil, resolved, left);
+    }
+
     /** Whether every step was gone through. */
     public boolean done() {
         return step >= steps.size();
