@@ -58,7 +58,7 @@ class TimersIT {
         Path directory = Path.of("target/timers");
         app = new Packaged(directory, "-Dhandrail.webhook.allowed-hosts=localhost:" + port).start();
         other = new Packaged(directory, "-Dhandrail.webhook.allowed-hosts=localhost:" + port);
-        token = app.customer("acme", "{\"name\":\"Acme Retail\",\"tier\":\"gold\"}");
+        token = app.customer("shop-" + Otlp.spanId(), "{\"name\":\"Acme Retail\",\"tier\":\"gold\"}");
         nothingWaits();
         app.call(
                         "POST",
