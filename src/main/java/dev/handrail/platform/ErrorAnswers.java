@@ -1,5 +1,6 @@
 package dev.handrail.platform;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -55,6 +57,18 @@ class ErrorAnswers {
                 .map(each -> new Problem.Wrong("/" + last(each.getPropertyPath().toString()), each.getMessage()))
                 .toList();
         return answer(new Problem("about:blank", "Bad request", 400, "Parts of the request do not fit.", wrong), uri);
+    }
+
+    /** A text where a number is wanted, a list where an object is: which part of the body it is. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException failure, UriInfo uri) {
+        String pointer = failure.getPath().stream()
+                .map(at -> "/" + (at.getFieldName() == null ? Integer.toString(at.getIndex()) : at.getFieldName()))
+                .collect(Collectors.joining());
+        Problem.Wrong wrong = new Problem.Wrong(pointer, "This is of another kind than is wanted here.");
+        return answer(
+                new Problem("about:blank", "Bad request", 400, "Parts of the request do not fit.", List.of(wrong)),
+                uri);
     }
 
     @ServerExceptionMapper

@@ -257,6 +257,14 @@ class ScopedPolicyTest {
                 .body("name", hasItem("gold"));
     }
 
+    @Test
+    void what_is_of_another_kind_is_named() {
+        body("{\"records\":\"many\"}", policy("PT8H")).body("errors[0].pointer", equalTo("/scope/records"));
+        body(scope(""), policy("PT8H").replace("[75]", "[\"soon\"]"))
+                .body("errors[0].pointer", equalTo("/policy/warnAt/0"));
+        body("\"all\"", policy("PT8H")).body("errors[0].pointer", equalTo("/scope"));
+    }
+
     private static ValidatableResponse body(String scope, String policy) {
         return given().header("Authorization", "Bearer " + OPERATOR)
                 .contentType("application/json")
